@@ -1,0 +1,117 @@
+# make demo      read the sample articles; the first thing to try
+# make test      everything that must hold: checks, then tests
+# make check     formatting, lint, types, import layers, documents in step
+# make bench     speed and memory beside spaCy's English pipeline, in an environment of its own
+# make floors    score the development sets and hold the figures against bench/floors.json
+# make train     train the reader again from its data (hours; needs the corpora, see training/README.md)
+# make crossval  train it three times without a third of the data and score it on what it missed (hours)
+# make clean     remove the environments
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: demo test check bench floors train crossval clean
+
+# The first Python >= 3.11 that can make a virtual environment; PYTHON=... overrides.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+PIP := -m pip install -qq --disable-pip-version-check
+BIN := .venv/bin
+
+demo: .venv/ready
+	$(BIN)/onrecord read examples/01-border-clash.txt --published 2025-03-12 --outlet "Meridian Wire" --no-ledger
+	@echo
+	@echo "reading all sixteen articles in examples/ ..."
+	@$(BIN)/python examples/read_all.py demo.html demo.sqlite
+	@echo
+	@echo "demo.html    all articles, with statements and deeds marked in the text: open it in a browser"
+	@echo "demo.sqlite  all records, in one ledger"
+	@echo
+	@echo "Try next:"
+	@echo "  $(BIN)/onrecord actor Bolivia --ledger demo.sqlite       its words beside its deeds"
+	@echo "  $(BIN)/onrecord show events --ledger demo.sqlite         deeds, and on whose word"
+	@echo "  $(BIN)/onrecord read YOUR_ARTICLE.pdf                    your own (.txt .md .html .pdf .docx .jsonl)"
+	@echo "  $(BIN)/onrecord --help"
+
+test: check
+	$(BIN)/pytest --quiet
+
+check: .venv/ready-dev
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/ruff check --quiet
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-logo >.venv/lint-imports.log || { cat .venv/lint-imports.log; exit 1; }
+	$(BIN)/pytest --quiet tests/docs
+
+bench: .venv-bench/ready
+	.venv-bench/bin/python bench/speed.py $(BENCH)
+
+floors: .venv/ready
+	$(BIN)/python bench/floors.py $(FLOORS)
+
+# Training. Each step's product is kept in training/out and not made again while it lies there: an interrupted run goes
+# on where it stopped, and removing a file makes it and all that follows from it anew.
+OUT := training/out
+TRAINER := .venv-train/bin/python
+RECORDS = $(TRAINER) training/train.py records --start $< --epochs 6
+
+train: $(OUT)/reader.pt
+	$(TRAINER) training/export.py $< models
+
+crossval: $(OUT)/records-0.pt $(OUT)/records-1.pt $(OUT)/records-2.pt
+	$(TRAINER) training/crossval.py --checkpoints $(OUT) $(CROSSVAL)
+
+$(OUT)/silver.jsonl.gz: | .venv-train/ready
+	$(TRAINER) training/silver.py --out $@
+
+$(OUT)/written.jsonl: $(wildcard training/annotations/written/*.json) | .venv-train/ready
+	mkdir -p $(OUT)
+	$(TRAINER) training/annotations/compile.py --out $@
+
+$(OUT)/statements-2.pt: | $(OUT)/silver.jsonl.gz
+	$(TRAINER) training/train.py statements --epochs 4 --until 3
+
+$(OUT)/records-all.pt: $(OUT)/statements-2.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
+	$(RECORDS) --replay 0.2
+
+$(OUT)/records-%.pt: $(OUT)/statements-2.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
+	$(RECORDS) --fold $* --replay 0.03
+
+# The shipped weights are means: of the models of stage 2, and of these with the polished one.
+$(OUT)/mean-three.pt: $(OUT)/records-all.pt $(OUT)/records-0.pt $(OUT)/records-1.pt
+	$(TRAINER) training/average.py $@ $^
+
+$(OUT)/mean-four.pt: $(OUT)/records-all.pt $(OUT)/records-0.pt $(OUT)/records-1.pt $(OUT)/records-2.pt
+	$(TRAINER) training/average.py $@ $^
+
+$(OUT)/polished.pt: $(OUT)/mean-four.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
+	$(TRAINER) training/train.py polish --start $< --epochs 2 --replay 0.5
+
+$(OUT)/reader.pt: $(OUT)/polished.pt $(OUT)/mean-three.pt
+	$(TRAINER) training/average.py $@ $^
+
+clean:
+	rm -rf .venv .venv-bench .venv-train
+
+# Environments. Each carries a stamp younger than pyproject.toml once it is complete.
+.venv/ready: pyproject.toml
+	@$(call environment,.venv,.)
+
+.venv/ready-dev: .venv/ready
+	@echo "installing the tools for checking and testing ..."
+	@$(BIN)/python $(PIP) --editable '.[dev]'
+	@touch $@
+
+.venv-bench/ready: pyproject.toml
+	@$(call environment,.venv-bench,.[bench])
+
+.venv-train/ready: pyproject.toml
+	@$(call environment,.venv-train,.[train])
+
+define environment
+	test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed (Debian: apt install python3-venv)." >&2; exit 1; }; \
+	echo "setting up $(1) with $(PYTHON) ..."; \
+	test -x $(1)/bin/python || "$(PYTHON)" -m venv $(1); \
+	$(1)/bin/python $(PIP) --editable '$(2)'; \
+	touch $(1)/ready
+endef
