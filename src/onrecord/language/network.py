@@ -1,0 +1,116 @@
+"""The only file that knows the model runtime: windows of words in, one row of numbers a word out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.errors import ModelError
+from onrecord.language import labels
+from onrecord.language.windows import CASES, CLS, SEP, Window, Words
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+Array = NDArray[np.float32]
+_GROUP = 8  # windows decoded together
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PairTables:
+    """A pair scorer's own weights; see ``PairScorer`` in training/model.py."""
+
+    distance: Array
+    sentence: Array
+    edge: Array
+    edge_bias: Array
+    out: Array
+    out_bias: Array
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Reading:
+    """One window as read: ``heads`` holds the logits (words, labels) of each token head; ``projections`` the pair
+    scorers' views of each word, by name ("statement.word", "statement.anchor", ...)."""
+
+    window: Window
+    heads: dict[str, Array]
+    projections: dict[str, Array]
+
+
+class Network:
+    """The int8 encoder with its heads (ONNX Runtime, CPU), its tokenizer and the pair scorers' tables."""
+
+    def __init__(
+        self, session: Any, tokenizer: Tokenizer, pairs: dict[str, PairTables], settings: dict[str, float]
+    ) -> None:
+        self._session = session
+        self.tokenizer = tokenizer
+        self.pairs = pairs
+        self.settings = settings
+
+    @classmethod
+    def load(cls, folder: Path, *, threads: int = 1) -> Network:
+        """Load the model files of ``folder``. Raises ModelError naming what is missing or broken."""
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        try:
+            session = onnxruntime.InferenceSession(
+                str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            with np.load(folder / "pairs.npz", allow_pickle=False) as tables:
+                pairs = {kind: _tables(tables, kind) for kind in ("statement", "event")}
+            settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+        except Exception as error:  # onnxruntime and tokenizers raise bare Exceptions of their own
+            raise ModelError(f"the reader's model in {folder} cannot be loaded: {error}") from error
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return cls(session, tokenizer, pairs, settings)
+
+    def read(self, words: Words, windows: Sequence[Window]) -> Iterator[list[Reading]]:
+        """Read every window once, in order; they come in small groups, so that decoding can take several at once.
+
+        The runtime gets one window a call: on a CPU a batch is slower by its padding and by what leaves the cache.
+        """
+        for at in range(0, len(windows), _GROUP):
+            group = windows[at : at + _GROUP]
+            yield [_reading(w, self._session.run(["words"], _inputs(words, w))[0][0]) for w in group]
+
+
+def _tables(tables: Any, kind: str) -> PairTables:
+    return PairTables(**{name: tables[f"{kind}.{name}"] for name in PairTables.__dataclass_fields__})
+
+
+def _inputs(words: Words, window: Window) -> dict[str, NDArray[np.int64]]:
+    first = words.first[window.start : window.end + 1]
+    low, high = int(first[0]), int(first[-1])
+    pieces = np.concatenate(([CLS], words.pieces[low:high], [SEP])).astype(np.int64)
+    of_pieces = np.repeat(words.case[window.start : window.end], np.diff(first))
+    case = np.concatenate(([CASES], of_pieces, [CASES])).astype(np.int64)
+    return {"pieces": pieces[None], "case": case[None], "first": (first[:-1] - low + 1).astype(np.int64)[None]}
+
+
+def _reading(window: Window, row: Array) -> Reading:
+    heads: dict[str, Array] = {}
+    at = 0
+    for name, of in labels.HEADS.items():
+        heads[name] = row[:, at : at + len(of)]
+        at += len(of)
+    projections: dict[str, Array] = {}
+    for kind in ("statement", "event"):
+        for part in ("word", "anchor"):
+            projections[f"{kind}.{part}"] = row[:, at : at + labels.PAIR_WIDTH]
+            at += labels.PAIR_WIDTH
+    return Reading(window=window, heads=heads, projections=projections)

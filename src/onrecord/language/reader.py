@@ -1,0 +1,203 @@
+"""Document -> Analysis: one pass of the encoder over the text, then decoding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.language import labels
+from onrecord.language.analysis import Analysis, Attribution, Guess, Trigger
+from onrecord.language.decoding import (
+    WordRange,
+    bio_groups,
+    bio_spans,
+    runs,
+    score_parts,
+    smoothed,
+    softmax,
+    typed_groups,
+)
+from onrecord.language.model_files import model_folder
+from onrecord.language.network import Array, Network, Reading
+from onrecord.language.sentences import sentences
+from onrecord.language.windows import Words, split_words, windows
+from onrecord.model import Document, Mention, Span
+
+_MENTION_KINDS: dict[str, Literal["person", "organization", "gpe", "location", "nationality", "facility"]] = {
+    "PERSON": "person", "ORG": "organization", "GPE": "gpe", "LOC": "location", "NORP": "nationality",
+    "FAC": "facility",
+}  # fmt: skip
+_CONTRACTED = re.compile(r"(?<=n)['\u2019]t\b", re.IGNORECASE)
+_IMPOSSIBLE = -30.0  # a logit that no decoding takes
+Kind = Literal["statement", "event"]
+_Part = TypeVar("_Part")
+
+
+class Reader:
+    """The trained reader. ``Reader.load()`` once, then ``analyze`` as many documents as you like."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+
+    @classmethod
+    def load(cls, folder: Path | None = None, *, threads: int = 1) -> Reader:
+        """Load the shipped model, or the one in ``folder``. Raises ModelError."""
+        return cls(Network.load(folder or model_folder(), threads=threads))
+
+    def analyze(self, document: Document) -> Analysis:
+        """Read ``document`` once and decode what the network says of it."""
+        text = document.text
+        words = split_words(text, self._network.tokenizer)
+        bounds = sentences(text)
+        starts = np.array([start for start, _ in bounds], np.int64)
+        sentence = np.searchsorted(starts, words.starts, side="right").astype(np.int32)
+        mentions: list[Mention] = []
+        attributions: list[Attribution] = []
+        triggers: list[Trigger] = []
+        for group in self._network.read(words, windows(text, words)):
+            decoders = [_Decoder(r, text, words, sentence[r.window.start : r.window.end], self._network) for r in group]
+            mentions += [m for d in decoders for m in d.mentions()]
+            attributions += _each(decoders, "statement", _Decoder.attribution)
+            triggers += _each(decoders, "event", _Decoder.trigger)
+        return Analysis(
+            document=document,
+            sentences=tuple(Span(*b) for b in bounds),
+            mentions=tuple(mentions),
+            attributions=tuple(attributions),
+            triggers=tuple(triggers),
+        )
+
+
+class _Decoder:
+    """Decodes one window; positions are the window's own word numbers until ``_span`` turns them into characters."""
+
+    def __init__(
+        self, reading: Reading, text: str, words: Words, sentence: NDArray[np.int32], network: Network
+    ) -> None:
+        self._text = text
+        self._window = reading.window
+        self._heads = reading.heads
+        self._projections = reading.projections
+        self._words = words
+        self._sentence = sentence
+        self._network = network
+        self._settings = network.settings
+        self.cue = softmax(reading.heads["cue"])
+        self.deed = softmax(reading.heads["trigger"])
+        self._core = reading.window.core - reading.window.start
+
+    def _span(self, group: WordRange) -> Span:
+        """Characters of a group of words; one that breaks "don't" apart takes the whole of it."""
+        first, last = self._window.start + group[0], self._window.start + group[1] - 1
+        starts, ends = self._words.starts, self._words.ends
+        if first and _CONTRACTED.match(self._text, int(starts[first])):
+            first -= 1
+        if _CONTRACTED.match(self._text, int(ends[last])):
+            last = min(last + 2, len(self._words) - 1)
+        return Span(int(starts[first]), int(ends[last]))
+
+    def _spans(self, groups: Sequence[WordRange]) -> tuple[Span, ...]:
+        return tuple(self._span(g) for g in groups)
+
+    def _guess(self, head: str, group: WordRange) -> Guess:
+        probabilities = softmax(self._heads[head][group[0] : group[1]]).mean(axis=0)
+        best = int(probabilities.argmax())
+        return Guess(label=labels.HEADS[head][best], score=float(probabilities[best]))
+
+    def mentions(self) -> Iterator[Mention]:
+        """Named entities, with the mean of their words' probabilities as score."""
+        probabilities = softmax(self._heads["entity"])
+        tags = probabilities.argmax(axis=1)
+        for (start, end), kind in bio_spans(tags, labels.HEADS["entity"]):
+            if start >= self._core:
+                score = float(probabilities[np.arange(start, end), tags[start:end]].mean())
+                yield Mention(span=self._span((start, end)), kind=_MENTION_KINDS[kind], score=score)
+
+    def anchors(self, kind: Kind) -> list[WordRange]:
+        """Cues or triggers among this window's own words."""
+        if kind == "statement":
+            found = bio_groups(self.cue, self._settings["cue_threshold"])
+        else:
+            found = typed_groups(self.deed, self._settings["trigger_threshold"], self._settings["type_threshold"])
+        return [g for g in found if g[0] >= self._core]
+
+    def entry_costs(self, kind: Kind) -> Array:
+        """What opening a part costs: contents are long and whole, the other parts may be one word."""
+        names = labels.STATEMENT_PARTS if kind == "statement" else labels.EVENT_PARTS
+        usual, content = self._settings["part_cost"], self._settings["content_cost"]
+        return np.array([content if n == "content" else 0.0 if n == "O" else usual for n in names], np.float32)
+
+    def parts(self, kind: Kind, groups: Sequence[WordRange]) -> Array:
+        """Logits (groups, words, labels) of the window's words as parts of each anchor."""
+        word, anchor = self._projections[f"{kind}.word"], self._projections[f"{kind}.anchor"]
+        return score_parts(word, anchor, groups, self._sentence, self._network.pairs[kind])
+
+    def attribution(self, group: WordRange, tags: NDArray[np.int64], logits: Array) -> Attribution | None:
+        """A cue with its speaker and content; None where it has no content."""
+        speaker, content, cue = (labels.STATEMENT_PARTS.index(p) for p in ("speaker", "content", "cue"))
+        contents = runs(tags, content)
+        if not contents:
+            return None
+        belief = softmax(logits)[:, speaker]
+        best = max(runs(tags, speaker), key=lambda r: float(belief[r[0] : r[1]].sum()), default=None)
+        cues = [r for r in runs(tags, cue) if r[0] < group[1] and r[1] > group[0]] or [group]
+        return Attribution(
+            cue=self._spans(cues),
+            speaker=self._spans([best] if best else []),
+            content=self._spans(contents),
+            stance=self._guess("stance", group),
+            speaker_kind=self._guess("speaker_kind", group),
+            score=float(1 - self.cue[group[0] : group[1], 0].mean()),
+        )
+
+    def trigger(self, group: WordRange, tags: NDArray[np.int64], _logits: Array) -> Trigger:
+        """A trigger with its type and the parts of its deed."""
+        parts = {name: self._spans(runs(tags, i)) for i, name in enumerate(labels.EVENT_PARTS) if i}
+        kinds = self.deed[group[0] : group[1], 1:].mean(axis=0)
+        return Trigger(
+            span=self._span(group),
+            type=labels.EVENT_TYPES[int(kinds.argmax())],
+            actors=parts["actor"],
+            recipients=parts["recipient"],
+            places=parts["place"],
+            times=parts["time"],
+            quantities=parts["quantity"],
+            mode=self._guess("mode", group),
+            modality=self._guess("modality", group),
+            stand=self._guess("stand", group),
+            holder=self._guess("holder", group),
+            background=self._guess("background", group),
+            score=float(kinds.sum()),
+        )
+
+
+def _each(
+    decoders: Sequence[_Decoder],
+    kind: Kind,
+    make: Callable[[_Decoder, WordRange, NDArray[np.int64], Array], _Part | None],
+) -> list[_Part]:
+    """Tag the parts of all anchors of several windows in one go: the Viterbi pass is a loop over words."""
+    anchors = [(d, groups) for d in decoders if (groups := d.anchors(kind))]
+    if not anchors:
+        return []
+    logits = [d.parts(kind, groups) for d, groups in anchors]
+    longest = max(part.shape[1] for part in logits)
+    padded = np.full((sum(len(part) for part in logits), longest, logits[0].shape[2]), _IMPOSSIBLE, np.float32)
+    padded[:, :, 0] = 0
+    row = 0
+    for part in logits:
+        padded[row : row + len(part), : part.shape[1]] = part
+        row += len(part)
+    tags = iter(smoothed(padded, decoders[0].entry_costs(kind)))
+    found = []
+    for (decoder, groups), part in zip(anchors, logits, strict=True):
+        for group, scores in zip(groups, part, strict=True):
+            made = make(decoder, group, next(tags)[: len(scores)], scores)
+            if made is not None:
+                found.append(made)
+    return found

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from onrecord.language import labels
+from onrecord.language.decoding import bio_groups, bio_spans, runs, score_parts, smoothed, softmax, typed_groups
+from onrecord.language.network import PairTables
+
+
+def test_softmax_rows_are_probabilities_and_do_not_overflow() -> None:
+    p = softmax(np.array([[1000.0, 1000.0], [0.0, -1000.0]], np.float32))
+    assert p.tolist() == [[0.5, 0.5], [1.0, 0.0]]
+
+
+def test_bio_groups_are_cut_before_each_beginning() -> None:
+    o, b, i = (0.9, 0.05, 0.05), (0.1, 0.8, 0.1), (0.1, 0.1, 0.8)
+    p = np.array([o, b, i, b, o, i, i], np.float32)
+    assert bio_groups(p, 0.5) == [(1, 3), (3, 4), (5, 7)]
+
+
+def test_a_lower_threshold_lets_more_in() -> None:
+    p = np.array([[0.6, 0.3, 0.1]], np.float32)
+    assert bio_groups(p, 0.5) == []
+    assert bio_groups(p, 0.3) == [(0, 1)]
+
+
+def test_typed_groups_are_runs_of_words_of_which_one_label_is_sure() -> None:
+    p = np.array([[0.1, 0.8, 0.1], [0.2, 0.6, 0.2], [0.9, 0.1, 0.0], [0.1, 0.45, 0.45], [0.6, 0.4, 0.0]], np.float32)
+    assert typed_groups(p, 0.5, 0.5) == [(0, 2)]
+    assert typed_groups(p, 0.5, 0.4) == [(0, 2), (3, 4)]
+    assert typed_groups(p, 0.3, 0.4) == [(0, 2), (3, 5)]
+    assert typed_groups(p[2:3], 0.5, 0.0) == []
+
+
+def test_bio_spans_open_where_nothing_is_continued() -> None:
+    names = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG"]
+    tags = np.array([1, 2, 4, 0, 2, 1, 3, 4])
+    assert bio_spans(tags, names) == [
+        ((0, 2), "PER"), ((2, 3), "ORG"), ((4, 5), "PER"), ((5, 6), "PER"), ((6, 8), "ORG"),
+    ]  # fmt: skip
+
+
+def test_runs_are_maximal() -> None:
+    assert runs(np.array([1, 1, 0, 2, 1]), 1) == [(0, 2), (4, 5)]
+    assert runs(np.array([0, 0]), 1) == []
+
+
+def test_smoothing_closes_a_gap_that_costs_more_than_it_gains() -> None:
+    logits = np.zeros((1, 5, 2), np.float32)
+    logits[0, :, 1] = [2, 2, -0.5, 2, 2]
+    costs = np.array([0.0, 3.0], np.float32)
+    assert smoothed(logits, np.zeros(2, np.float32)).tolist() == [[1, 1, 0, 1, 1]]
+    assert smoothed(logits, costs).tolist() == [[1, 1, 1, 1, 1]]
+
+
+def test_smoothing_drops_what_is_not_worth_its_entry() -> None:
+    logits = np.zeros((2, 3, 2), np.float32)
+    logits[:, :, 0] = 1.0
+    logits[:, 1, 1] = [2.0, 9.0]
+    assert smoothed(logits, np.array([0.0, 3.0], np.float32)).tolist() == [[0, 0, 0], [0, 1, 0]]
+
+
+def test_smoothing_is_the_best_of_all_labellings() -> None:
+    rng = np.random.default_rng(1)
+    logits = rng.normal(size=(1, 4, 3)).astype(np.float32)
+    costs = np.array([0.0, 0.7, 1.1], np.float32)
+    scores = np.log(softmax(logits[0]))
+
+    def worth(path: tuple[int, ...]) -> float:
+        entered = [costs[b] for a, b in zip((None, *path), path, strict=False) if a != b]
+        return float(sum(scores[w, label] for w, label in enumerate(path)) - sum(entered))
+
+    best = max(np.ndindex(3, 3, 3, 3), key=worth)
+    assert smoothed(logits, costs)[0].tolist() == list(best)
+
+
+def test_parts_are_scored_by_word_anchor_distance_and_sentence() -> None:
+    width, edge, out = 4, 3, 2
+    rng = np.random.default_rng(2)
+
+    def some(*shape: int) -> np.ndarray:
+        return rng.normal(size=shape).astype(np.float32)
+
+    tables = PairTables(
+        distance=some(labels.DISTANCES, width), sentence=some(labels.SENTENCE_STEPS, width), edge=some(3, width, edge),
+        edge_bias=some(edge), out=some(edge, out), out_bias=some(out),
+    )  # fmt: skip
+    word, anchor = some(5, width), some(5, width)
+    sentence = np.array([1, 1, 1, 2, 2], np.int32)
+    got = score_parts(word, anchor, [(1, 3)], sentence, tables)
+    assert got.shape == (1, 5, out)
+    # The same by hand, word by word.
+    hidden = []
+    for w, step in enumerate((-1, 0, 0, 1, 2)):
+        row = (
+            tables.distance[labels.distance_bucket(np.array([step], np.int32))[0]] + word[w] + anchor[1:3].mean(axis=0)
+        )
+        row = row + tables.sentence[labels.sentence_bucket(np.array([sentence[w] - 1], np.int32))[0]]
+        hidden.append(np.maximum(row, 0))
+    padded = [np.zeros(width), *hidden, np.zeros(width)]
+    for w in range(5):
+        mixed = sum(padded[w + k] @ tables.edge[k] for k in range(3)) + tables.edge_bias
+        assert got[0, w] == pytest.approx(np.maximum(mixed, 0) @ tables.out + tables.out_bias, abs=1e-4)
+
+
+def test_distances_fall_into_buckets_that_never_leave_the_table() -> None:
+    steps = np.array([-5000, -400, -13, -12, -1, 0, 1, 12, 13, 400, 5000], np.int32)
+    buckets = labels.distance_bucket(steps)
+    assert buckets.min() >= 0
+    assert buckets.max() < labels.DISTANCES
+    assert (np.diff(buckets) >= 0).all()
+    assert buckets.tolist() == [labels.DISTANCES - 1 - b for b in buckets[::-1]]
+    assert labels.sentence_bucket(np.array([-9, 0, 9], np.int32)).tolist() == [0, 4, 8]
