@@ -1,0 +1,5 @@
+"""Entries -> voices: the chain on whose word each rests."""
+
+from onrecord.attribution.voices import Chains
+
+__all__ = ["Chains"]

@@ -1,0 +1,160 @@
+"""Triggers -> coded deeds: PLOVER type, quad, mode, contexts, CAMEO code, numbers. Voices: see attribution/."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.events.contexts import contexts_of
+from onrecord.events.modality import modality_in_clause
+from onrecord.events.quantities import NUMBER, bounds
+from onrecord.language import Analysis, Trigger
+from onrecord.language.clauses import left_clause
+from onrecord.model import Quantity, Span
+from onrecord.model.entries import Modality
+from onrecord.ontology.plover import QUADS, cameo_code
+
+_UNVERIFIED = re.compile(
+    r"(?:could|can|has|have)\s?(?:not|n[\u2019']t)\s(?:immediately |independently |yet )*(?:be|been)?\s?"
+    r"(?:immediately |independently )*(?:verif\w+|confirm\w+|corroborat\w+)"
+    r"|no (?:independent (?:confirmation|verification)|way (?:to|of) \w+)|unverified|unconfirmed",
+    re.IGNORECASE,
+)
+_REACH = 500  # characters on either side of a deed's trigger where words still bear on it
+_COUNTED = re.compile(
+    r"\b(killed|dead|died|deaths|wounded|injured|hurt|arrested|detained|captured|missing|displaced|kidnapped|abducted)\b",
+    re.IGNORECASE,
+)
+
+
+_HARMFUL = frozenset({"ASSAULT", "COERCE"})
+_N = rf"(?P<n>{NUMBER})"
+_COUNT = re.compile(
+    rf"(?:(?:at least|more than|up to|as many as|some|about|nearly|around|over|the)\s+)*{NUMBER}\b", re.IGNORECASE
+)
+_HARM = re.compile(
+    rf"\b{_N}(?:\s+(?:of|other|more|[\w-]+s|people|men|women|children|police|\w+ officers|\w+ soldiers|\w+ civilians"
+    r")){0,2}\s+(?:(?:were|was|are|is|have been|has been|had been)\s+)?"
+    r"(?:killed|dead|died|wounded|injured|hurt|arrested|detained)\b"
+    rf"|\b(?:kill|wound|injur|arrest|detain|captur)(?:s|ed|ing|es)\s+(?:(?:at|least|more|than|up|to|as|many|some|about|nearly"
+    rf"|around|over|fewer|not|no)\s+){{0,3}}(?P<m>{NUMBER})\b", re.IGNORECASE)  # fmt: skip
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|his|her|their|its)(?: \w+)?\s*$", re.IGNORECASE)
+_ECHO_REACH = 3  # sentences back where a deed may have been told before,
+_ECHO_TRIGGERS = 40  # and triggers back, for texts whose sentences never end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """A coded deed that knows its parties only as spans and does not yet know on whose word it rests."""
+
+    trigger: Trigger
+    mode: str | None
+    contexts: tuple[str, ...]
+    quad: str
+    cameo: str | None
+    quantities: tuple[Quantity, ...]
+    modality: Modality
+    unverified: Span | None
+    sentence: int
+
+
+def code_events(analysis: Analysis) -> tuple[Deed, ...]:
+    """The deeds of a text in order of their triggers, one a trigger; a trigger without a word names no deed."""
+    text = analysis.document.text
+    starts = [s.start for s in analysis.sentences]
+    worded = [t for t in analysis.triggers if any(map(str.isalnum, text[t.span.start : t.span.end]))]
+    numbered = [(t, bisect_right(starts, t.span.start) - 1) for t in worded]
+    return tuple(_deed(analysis, t, sentence) for t, sentence in _without_echoes(text, numbered))
+
+
+def _without_echoes(text: str, numbered: Sequence[tuple[Trigger, int]]) -> list[tuple[Trigger, int]]:
+    """One trigger a deed, in order of their spans: news names a deed and its outcome in one breath ("a raid killed
+    two"), and comes back to it by a definite noun ("the raid"). Of such echoes the surest trigger stands."""
+    kept: list[tuple[Trigger, int]] = []
+    for trigger, sentence in sorted(numbered, key=lambda pair: pair[0].span):
+        at = len(kept) - 1
+        first = max(0, len(kept) - _ECHO_TRIGGERS)
+        while (
+            at >= first and kept[at][1] >= sentence - _ECHO_REACH and not _echoes(text, kept[at], (trigger, sentence))
+        ):
+            at -= 1
+        if at < first or kept[at][1] < sentence - _ECHO_REACH:
+            kept.append((trigger, sentence))
+        elif kept[at][1] == sentence and trigger.score > kept[at][0].score:
+            kept[at] = (trigger, sentence)
+    return sorted(kept, key=lambda pair: pair[0].span)
+
+
+def _echoes(text: str, first: tuple[Trigger, int], again: tuple[Trigger, int]) -> bool:
+    """Whether ``again`` tells the deed of ``first``: one type, parties that do not differ, and one sentence or a
+    definite noun without parties of its own."""
+    (a, sentence), (b, later) = first, again
+    if a.type != b.type:
+        return False
+    if later > sentence:
+        definite = _DEFINITE.search(text[max(0, b.span.start - 24) : b.span.start])
+        return bool(definite) and not b.actors and not b.recipients
+    return _agree(a.actors, b.actors) and _agree(a.recipients, b.recipients)
+
+
+def _agree(a: Sequence[Span], b: Sequence[Span]) -> bool:
+    """Whether two fillings of one role can be the same: one is empty, or they share words."""
+    return not a or not b or any(x.start < y.end and y.start < x.end for x in a for y in b)
+
+
+def _deed(analysis: Analysis, trigger: Trigger, sentence: int) -> Deed:
+    text = analysis.document.text
+    near = _near(trigger.span, analysis.sentences[sentence : sentence + 1])
+    event_type, _, mode = trigger.mode.label.partition(".")
+    own_mode = mode if event_type == trigger.type else None
+    return Deed(
+        trigger=trigger,
+        mode=own_mode,
+        contexts=contexts_of(text[near.start : near.end]),
+        quad=QUADS[trigger.type],
+        cameo=cameo_code(trigger.type, own_mode),
+        quantities=_quantities(text, trigger, near),
+        modality=modality_in_clause(left_clause(text, trigger.span, analysis.sentences), trigger.modality.label),
+        unverified=_unverified(text, _near(trigger.span, analysis.sentences[sentence : sentence + 2])),
+        sentence=sentence,
+    )
+
+
+def _quantities(text: str, trigger: Trigger, near: Span) -> tuple[Quantity, ...]:
+    """Numbers told of a deed: those tagged as its own, those that open its recipients ("two soldiers"), and those of
+    the harm that its sentence counts ("leaving 12 dead"). A word is read once."""
+    found: list[Quantity] = []
+    harm = (
+        [Span(*m.span("n" if m["n"] else "m")) for m in _HARM.finditer(text, near.start, near.end)]
+        if trigger.type in _HARMFUL
+        else []
+    )
+    for span in (*trigger.quantities, *(r for r in trigger.recipients if _COUNT.match(text, r.start, r.end)), *harm):
+        if any(q.span.start < span.end and span.start < q.span.end for q in found):
+            continue
+        limits = bounds(text[max(near.start, span.start - 24) : span.start], text[span.start : span.end])
+        if limits is not None:
+            low, high, about = limits
+            found.append(Quantity(what=_counted(text, span, trigger), min=low, max=high, span=span, approx=about))
+    return tuple(sorted(found, key=lambda q: q.span))
+
+
+def _counted(text: str, span: Span, trigger: Trigger) -> str:
+    """What the number counts: a word of harm or arrest close behind it, else the trigger's own words."""
+    near = _COUNTED.search(text, span.start, min(len(text), span.end + 40))
+    return near.group(1).lower() if near else text[trigger.span.start : trigger.span.end].lower()
+
+
+def _near(trigger: Span, sentences: Sequence[Span]) -> Span:
+    """The stretch of ``sentences`` around ``trigger``, so far as it is near: some texts have no sentence ends."""
+    if not sentences:
+        return trigger
+    return Span(max(sentences[0].start, trigger.start - _REACH), min(sentences[-1].end, trigger.end + _REACH))
+
+
+def _unverified(text: str, near: Span) -> Span | None:
+    """Words that say an account could not be verified."""
+    match = _UNVERIFIED.search(text, near.start, near.end)
+    return Span(*match.span()) if match else None

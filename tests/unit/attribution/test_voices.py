@@ -1,0 +1,189 @@
+"""Chains of voices, from hand-made readings: each told as "kind certainty polarity", outermost first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from onrecord.attribution import Chains
+from onrecord.model import Span, Statement
+from onrecord.statements import find_statements
+
+
+def chain(made: Any, *, unverified: Span | None = None) -> list[str]:
+    analysis = made.analysis()
+    chains = Chains(analysis, find_statements(analysis))
+    (trigger,) = analysis.triggers
+    return [f"{v.kind} {v.certainty} {v.polarity}" for v in chains.voices(trigger, unverified)]
+
+
+def test_told_by_nobody_else_it_is_the_author_s(told: Any) -> None:
+    assert chain(told("Rebels shelled Orlo.").did("shelled")) == ["author CT +"]
+    assert chain(told("Rebels never shelled Orlo.").did("shelled", stand="CT-")) == ["author CT -"]
+
+
+def test_said_by_a_speaker_the_author_is_uncommitted(told: Any) -> None:
+    made = told("The mayor said rebels shelled Orlo.").said("rebels shelled Orlo", "said", "The mayor")
+    assert chain(made.did("shelled", holder="statement")) == ["author U u", "speaker CT +"]
+
+
+def test_denied(told: Any) -> None:
+    made = told("The rebels denied they shelled Orlo.").said("they shelled Orlo", "denied", "The rebels")
+    assert chain(made.did("shelled", stand="CT-", holder="statement")) == ["author U u", "speaker CT -"]
+
+
+def test_two_deep_who_only_passes_on_is_uncommitted(told: Any) -> None:
+    made = (
+        told("The Daily Star reported that aides said the mayor feared rebels may shell Orlo.")
+        .said("that aides said the mayor feared rebels may shell Orlo", "reported", "The Daily Star")
+        .said("the mayor feared rebels may shell Orlo", "said", "aides")
+        .said("rebels may shell Orlo", "feared", "the mayor")
+        .did("shell", stand="PS+", holder="statement")
+    )
+    assert chain(made) == ["author U u", "outlet U u", "speaker U u", "speaker PS +"]
+
+
+def test_said_citing_both_vouch(told: Any) -> None:
+    content = "that rebels shelled Orlo"
+    made = (
+        told(f"The ministry said, citing a police report, {content}.")
+        .said(content, "said", "The ministry")
+        .said(content, "citing", "a police report")
+        .did("shelled", holder="statement")
+    )
+    assert chain(made) == ["author U u", "speaker CT +", "document CT +"]
+
+
+def test_the_basis_counts_even_when_its_content_was_read_a_word_longer(told: Any) -> None:
+    content = "that rebels shelled the town of Orlo"
+    made = (
+        told(f"The ministry said, citing a police report, {content} twice.")
+        .said(content, "said", "The ministry")
+        .said(f"{content} twice", "citing", "a police report")
+        .did("shelled", holder="statement")
+    )
+    assert chain(made) == ["author U u", "speaker CT +", "document CT +"]
+
+
+def test_a_deed_that_is_the_cue_is_told_by_whoever_tells_of_the_saying(told: Any) -> None:
+    made = told("The mayor accused rebels of theft.").said("rebels of theft", "accused", "The mayor")
+    assert chain(made.did("accused", "ACCUSE")) == ["author CT +"]
+
+
+def test_what_is_presupposed_is_the_author_s_when_the_reader_is_sure(told: Any) -> None:
+    made = told("The mayor thanked Chad for freeing him.").said("for freeing him", "thanked", "The mayor")
+    assert chain(made.did("freeing", "RETREAT", holder="author", sure=0.95)) == ["author CT +"]
+    made.triggers.clear()
+    assert chain(made.did("freeing", "RETREAT", holder="author", sure=0.6)) == ["author U u", "speaker CT +"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "voices"),
+    [
+        ("Rebels allegedly shelled Orlo.", "nobody", ["author U u", "unnamed CT +"]),
+        ("Rebels reportedly shelled Orlo.", "statement", ["author U u", "unnamed CT +"]),
+        ("Rebels shelled Orlo.", "statement", ["author CT +"]),
+    ],
+)
+def test_on_nobody_s_word(text: str, holder: str, voices: list[str], told: Any) -> None:
+    assert chain(told(text).did("shelled", holder=holder)) == voices
+
+
+def test_a_statement_without_a_speaker_rests_on_somebody_unnamed(told: Any) -> None:
+    made = told("It is claimed that rebels shelled Orlo.").said("that rebels shelled Orlo", "is claimed")
+    assert chain(made.did("shelled", holder="statement")) == ["author U u", "unnamed CT +"]
+
+
+def test_what_could_not_be_verified_the_author_does_not_vouch_for_unless_the_reader_is_sure(told: Any) -> None:
+    from onrecord.language import Guess
+
+    made = told("Rebels shelled Orlo. That could not be verified.").did("shelled")
+    words = made.span("could not be verified")
+    assert chain(made, unverified=words) == ["author CT +"]
+    made.triggers[0] = replace(made.triggers[0], stand=Guess(label="CT+", score=0.4))
+    assert chain(made, unverified=words) == ["author U u"]
+    assert chain(made) == ["author CT +"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind"),
+    [
+        ("Ada Brook", "speaker"),
+        ("police", "speaker"),
+        ("Reuters", "outlet"),
+        ("state television", "outlet"),
+        ("The Daily Star newspaper", "outlet"),
+        ("a leaked memo", "document"),
+        ("the indictment", "document"),
+        ("two sources", "unnamed"),
+        ("an official who asked not to be named", "unnamed"),
+        ("", "unnamed"),
+    ],
+)
+def test_kinds_of_voices_by_their_words(speaker: str, kind: str, told: Any) -> None:
+    made = told(f"It began, {speaker} said.").said("It began", "said", speaker)
+    analysis = made.analysis()
+    (statement,) = find_statements(analysis)
+    unsure = replace(analysis, attributions=())
+    assert Chains(unsure, [statement]).kind_of(statement) == kind
+
+
+def test_a_sure_guess_of_the_kind_outweighs_the_words(told: Any) -> None:
+    made = told("It began, two sources said.").said("It began", "said", "two sources", kind="document", kind_score=0.9)
+    analysis = made.analysis()
+    (statement,) = find_statements(analysis)
+    assert Chains(analysis, [statement]).kind_of(statement) == "document"
+
+
+def test_every_voice_but_the_author_names_its_statement(told: Any) -> None:
+    made = told("The mayor said rebels shelled Orlo.").said("rebels shelled Orlo", "said", "The mayor")
+    analysis = made.did("shelled").analysis()
+    statements = find_statements(analysis)
+    author, speaker = Chains(analysis, statements).voices(analysis.triggers[0], None)
+    assert author.statement is None
+    assert speaker.statement == statements[0].id
+
+
+def test_many_statements_take_linear_time(told: Any) -> None:
+    statements = [
+        Statement(
+            id=str(n),
+            speaker=(),
+            cue=(Span(at, at + 1),),
+            content=(Span(at + 1, at + 9),),
+            form="indirect",
+            stance="state",
+            score=1,
+        )
+        for n, at in enumerate(range(0, 200_000, 10))
+    ]
+    (trigger,) = told(" " * 5 + "shot").did("shot").triggers
+    chains = Chains(told(" " * 200_000).analysis(), statements)
+    started = perf_counter()
+    for _ in range(5000):
+        assert len(chains.voices(trigger, None)) == 2
+    assert perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "voices"),
+    [
+        ("Rebels did not shell Orlo.", "shell", ["author CT -"]),
+        ("Rebels have never shelled Orlo.", "shelled", ["author CT -"]),
+        ("The troops left without attacking.", "attacking", ["author CT -"]),
+        ("Rebels may have shelled Orlo.", "shelled", ["author PS +"]),
+        ("Rebels plan to shell Orlo.", "shell", ["author PR +"]),
+        ("Rebels allegedly shelled Orlo.", "shelled", ["author U u", "unnamed CT +"]),
+        ("Not everybody left, but rebels shelled Orlo.", "shelled", ["author CT +"]),
+    ],
+)
+def test_words_of_the_clause_outweigh_a_plain_guess(words: str, trigger: str, voices: list[str], told: Any) -> None:
+    assert chain(told(words).did(trigger)) == voices
+
+
+def test_what_is_denied_is_denied_by_the_speaker(told: Any) -> None:
+    made = told("Norway denied that its navy had fired.").said("that its navy had fired", "denied", "Norway")
+    assert chain(made.did("fired")) == ["author U u", "speaker CT -"]
