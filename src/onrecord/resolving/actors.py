@@ -1,0 +1,262 @@
+"""Parties as written -> actors: who they are, of which country and in what role, with the reason for each.
+
+    named mentions, parties -> hints and phrases -> names and descriptions -> pronouns -> countries -> actors
+
+A party's country is taken from the best of these that says one: its own words ("Russian forces", "police in Harare"),
+the title or apposition beside a name, other mentions of the same party, the owner in "its gunners", the office held at
+the date of publication, and last, for whoever is at home in the scene, the one country of the sentence or the text.
+International bodies have no country; their PLOVER code (UNO, EUR, IGO, NGO) stands in ``sector``.
+Kinds: a country speaks through its name, capital or seat of government; a plural or a collective ("residents",
+"Russian forces") is a group; a single unnamed party ("a gunman") is unnamed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Actor, Mention, Span
+from onrecord.resolving.coreference import FIRST, PRONOUNS, Cast, Party, bare_name
+from onrecord.resolving.countries import country_names, find_hints, look_up
+from onrecord.resolving.naming import EDGES, Item, Namer
+from onrecord.resolving.roles import read_phrase
+from onrecord.resolving.scene import Scene
+
+_OF_TITLE = re.compile(r"\s(?:of|for)\s[^,]*?(?:\s|,\s)?")
+_TURN = re.compile(r"^(?:([A-Z][\w.'’-]*(?: [\w.'’-]+){0,5}):[ \t]+(?=\S)|(Q)[ \t]+(?=\S))", re.MULTILINE)
+_COMMA = re.compile(r",\s(?:Dr\.?\s)?")
+_OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
+_NAMES = frozenset({"person", "organization", "gpe", "nationality"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """The actors of one text, and which of them each party's words mean."""
+
+    actors: tuple[Actor, ...]
+    ids: dict[Span, str]
+
+    def of(self, span: Span) -> str | None:
+        """Id of the actor that a party's span means; None for a span that was not asked about."""
+        return self.ids.get(span)
+
+
+def resolve_actors(
+    text: str,
+    *,
+    mentions: Sequence[Mention],
+    parties: Sequence[Span],
+    sentences: Sequence[Span],
+    published: str | None,
+    outlet: str | None,
+) -> Parties:
+    """Resolve the parties of one text.
+
+    ``mentions`` are the names a reader found, ``parties`` the words (speakers, actors, recipients) to resolve,
+    ``published`` an ISO date by which offices are looked up; a state's ``outlet`` speaks where the text says "we".
+    """
+    return _Resolver(text, mentions, sentences, published, outlet).run(parties)
+
+
+class _Resolver:
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        sentences: Sequence[Span],
+        published: str | None,
+        outlet: str | None,
+    ) -> None:
+        people = [m.span for m in mentions if m.kind == "person" and look_up(text[slice(*m.span)]) is None]
+        places = [m.span for m in mentions if m.kind in {"gpe", "location", "facility"}]
+        hints = find_hints(text, places=places, without=[_without_title(text, span) for span in people])
+        self.text, self.date, self.outlet = text, (published or "")[:7] or None, outlet
+        named = (m for m in mentions if m.kind in _NAMES and bare_name(text[slice(*m.span)])[1])
+        self.mentions = sorted(named, key=lambda m: m.span)
+        self.turns = _turns(text, self.mentions)
+        self.scene = Scene(text, hints, sentences)
+        self.cast = Cast(text, sentences)
+        self.namer = Namer(text, mentions=self.mentions, scene=self.scene, cast=self.cast, date=self.date)
+        self.meant: dict[Span, Party] = {}
+
+    def run(self, parties: Sequence[Span]) -> Parties:
+        """Names and descriptions first, in the order of the text, then pronouns, then what is still open."""
+        items = self._items(parties)
+        waiting = [item for item in items if _is_pronoun(item.words)]
+        for item in items:
+            if not _is_pronoun(item.words):
+                self._settle(item, self.namer.party(item))
+        for item in waiting:
+            self._settle(item, self._pronoun(item))
+        for party, pronoun, span in self.namer.owned:
+            self._inherit(party, pronoun, span)
+        for party in self.cast.parties:
+            self._complete(party)
+        return self._actors(set(parties))
+
+    def _settle(self, item: Item, party: Party | None) -> None:
+        if party is not None:
+            self.cast.see(party, item.span)
+            self.meant[item.span] = party
+
+    # What there is to resolve
+
+    def _items(self, parties: Sequence[Span]) -> list[Item]:
+        items = {span: self._item(span) for span in dict.fromkeys((*parties, *self.turns))}
+        within = {item.name.span: item.span for item in items.values() if item.name}
+        for mention in self.mentions:
+            if mention.span not in items and mention.span not in within:
+                words = self.text[slice(*mention.span)].strip(EDGES)
+                entry = look_up(words)
+                if mention.kind in {"person", "organization"} or (entry and entry.kind == "country"):
+                    items[mention.span] = Item(span=mention.span, words=words, asked=False, name=mention)
+        return sorted(items.values(), key=lambda item: (item.span.start, -item.span.end))
+
+    def _item(self, span: Span) -> Item:
+        words = self.text[slice(*span)]
+        name = None
+        if not _is_pronoun(words.strip(EDGES)):
+            core_end = span.start + read_phrase(words).tail_at
+            inside = [m for m in self.namer.named_in(span) if m.span.end <= span.end + 2]
+            people = [m for m in inside if m.kind == "person" and look_up(self.text[slice(*m.span)]) is None]
+            name = next((m for m in people if abs(core_end - m.span.end) <= 2), None)
+            name = name or self._named_after(span, core_end, people)
+            name = name or next(
+                (m for m in inside if abs(core_end - m.span.end) <= 2 and m.kind == "organization"), None
+            )
+        return Item(span=span, words=words.strip(EDGES), asked=True, name=name)
+
+    def _named_after(self, span: Span, core_end: int, people: list[Mention]) -> Mention | None:
+        """A name that ends a title with "of" in it ("Prime Minister of Japan X") or follows it after a comma."""
+        for mention in people:
+            between = self.text[core_end : mention.span.start]
+            ends = span.end - mention.span.end <= 2
+            if (ends and _OF_TITLE.fullmatch(between)) or _COMMA.fullmatch(between):
+                return mention
+        return None
+
+    # Pronouns and owners
+
+    def _pronoun(self, item: Item) -> Party:
+        found = self.cast.pronoun(item.words, at=item.span.start)
+        if found is not None:
+            found[0].links[found[1]] = None
+            return found[0]
+        if item.words.lower() in FIRST and not self.cast.quoted(item.span.start):
+            return self._turn(item) or self._issuer() or self._author()
+        party = Party(name=item.words, kind="unnamed", abroad=True)
+        party.reason = "a pronoun that stands for nobody found in the text"
+        return party
+
+    def _turn(self, item: Item) -> Party | None:
+        """Whose turn it is in a transcript where "I" or "we" is said."""
+        at = bisect_right(self.turns, item.span)
+        party = self.meant.get(self.turns[at - 1]) if at else None
+        if party is not None:
+            party.links[f'"{item.words}" taken for whose turn it is to speak'] = None
+        return party
+
+    def _author(self) -> Party:
+        """Who says "I" and "we" in a text of his own: one party, however often."""
+        if party := self.cast.called("the author"):
+            return party
+        party = Party(name="the author", kind="unnamed")
+        country, reason = self.scene.main_country
+        party.learn(country=country, reason=f"the author of the text; {reason}")
+        return self.cast.call("the author", party)
+
+    def _issuer(self) -> Party | None:
+        """The state in whose name an outlet speaks ("The White House"), for releases that say "we"."""
+        hint = next((hint for hint in find_hints(self.outlet or "") if hint.entry.sector in {"GOV", "MIL"}), None)
+        if hint is None or hint.entry.country is None:
+            return None
+        name = country_names()[hint.entry.country]
+        party = self.cast.called(name) or Party(name=name, kind="country", sector="GOV", head=name.lower())
+        party.learn(country=hint.entry.country, reason=f"speaks through its outlet, {self.outlet}")
+        return self.cast.call(name, party)
+
+    def _inherit(self, party: Party, owner: str, span: Span) -> None:
+        """ "its gunners", "allies of X": the country of whoever owns."""
+        if party.country or party.abroad:
+            return
+        if owner in PRONOUNS:
+            found = self.cast.pronoun(owner, at=span.start)
+            whose = found[0] if found else self._issuer() if owner in FIRST else None
+        else:
+            whose = self.cast.person(owner, title="")
+        if whose is not None and whose is not party:
+            self._complete(whose)
+            party.learn(country=whose.country, reason=f'"{owner}" is {whose.name}, of {whose.country}')
+
+    # What is still open
+
+    def _complete(self, party: Party) -> None:
+        if party.kind == "person" and not (party.country and party.sector):
+            self.namer.office(party)
+        if party.country or party.abroad:
+            return
+        if party.sector in {"GOV", "MIL"} and (issuer := self._issuer()):
+            party.learn(country=issuer.country, reason=f"named without a country by its own outlet, {self.outlet}")
+            return
+        country, reason = self.scene.home(party.spans[0])
+        if country is None and party.sector in _OF_STATE and (opener := self.scene.opener(party.spans[0])):
+            country, reason = (
+                opener,
+                "a state's body without a country of its own; the one its sentence opens with taken",
+            )
+        party.learn(country=country, reason=reason)
+        party.reason = party.reason or reason
+
+    def _actors(self, asked: set[Span]) -> Parties:
+        meant = {id(self.meant[span]): self.meant[span] for span in asked if span in self.meant}
+        ordered = sorted(meant.values(), key=lambda party: min(party.spans))
+        names = {id(party): f"a{number}" for number, party in enumerate(ordered, start=1)}
+        return Parties(
+            actors=tuple(_actor(names[id(party)], party) for party in ordered),
+            ids={span: names[id(self.meant[span])] for span in asked if span in self.meant},
+        )
+
+
+def _turns(text: str, mentions: Sequence[Mention]) -> list[Span]:
+    """The labels that open the turns of a transcript ("MS. RIVERA: ..."), in order: paragraphs that begin with words
+    and a colon, the words in capitals, a person's name in them, or more than once. "Q" needs no colon."""
+    found = [Span(*match.span(match.lastindex or 0)) for match in _TURN.finditer(text)]
+    often = Counter(text[slice(*span)] for span in found)
+    people = {m.span.end for m in mentions if m.kind == "person"}
+    return [s for s in found if text[slice(*s)].isupper() or s.end in people or often[text[slice(*s)]] > 1]
+
+
+def _actor(name: str, party: Party) -> Actor:
+    return Actor(
+        id=name,
+        name=party.name,
+        kind=party.kind,
+        mentions=tuple(_widest(party.spans)),
+        country=party.country,
+        sector=party.sector,
+        role=party.role if party.kind in {"person", "unnamed"} else None,
+        wikidata=party.wikidata,
+        reason="; ".join([party.reason or "nothing in the text tells its country", *party.links]),
+    )
+
+
+def _widest(spans: list[Span]) -> Iterator[Span]:
+    """Spans in order, without those that lie inside another."""
+    end = -1
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.end > end:
+            yield span
+            end = span.end
+
+
+def _is_pronoun(words: str) -> bool:
+    return words.lower() in PRONOUNS and words != "US"
+
+
+def _without_title(text: str, span: Span) -> Span:
+    """The part of a person's mention that is the name, so that a country in the title still counts."""
+    title, _ = bare_name(text[slice(*span)])
+    return Span(span.start + len(title), span.end)

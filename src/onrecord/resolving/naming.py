@@ -1,0 +1,291 @@
+"""A party's own words -> who is meant: a state, a person, an organisation, or somebody only described.
+
+What the words themselves, the title or apposition beside a name, and earlier mentions say is settled here; pronouns and
+countries that only the scene can tell are left to ``actors``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Mention, Span
+from onrecord.model.entities import ActorKind
+from onrecord.resolving.coreference import Cast, Party, bare_name
+from onrecord.resolving.countries import Entry, country_names, look_up
+from onrecord.resolving.officeholders import held_by, prominent, titled
+from onrecord.resolving.roles import Phrase, first_names, gender_of_name, is_title, read_phrase, sector_of
+from onrecord.resolving.scene import Scene
+
+_STATES = frozenset({"country", "capital", "seat", "demonym"})
+_INTERNATIONAL = frozenset({"igo", "ngo"})
+_ABROAD = re.compile(
+    r"\b(?:countries|nations|world leaders|foreign|international|global|worldwide|other states)\b"
+    r"|^(?:the |our |its |their )?(?:leaders|partners|allies|parties|both sides)$",
+    re.IGNORECASE,
+)
+# Institutions of these sectors for which the tables give no country belong to none.
+_STATELESS = frozenset({"MNC", "REB", "NGO", "CRM", "SOC"})
+_ACRONYM = re.compile(r"\s?\(\s?[\"“']?([A-Z][\w.&-]{1,9})[\"”']?\s?\)")
+EDGES = " \t\n\"“”„‘’',;:"
+_OWN_COUNTRY = re.compile(r"(?:the|this|that|our)\s(?:country|nation|kingdom|republic)['’]s\s", re.IGNORECASE)
+_PARTICLES = frozenset("al bin ibn de da di del der den van von la le el dos y".split())
+_FROM = re.compile(r"\s(?:from|of)\s(?:the\s)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Words to resolve. ``asked`` is False for a name that no party consists of; ``name`` is the name at its heart."""
+
+    span: Span
+    words: str
+    asked: bool
+    name: Mention | None
+
+
+class Namer:
+    """Tells who a party is by its words. ``owned`` collects parties whose country is their owner's ("its gunners")."""
+
+    def __init__(self, text: str, *, mentions: Sequence[Mention], scene: Scene, cast: Cast, date: str | None) -> None:
+        self.text, self.mentions, self.scene, self.cast, self.date = text, mentions, scene, cast, date
+        self.owned: list[tuple[Party, str, Span]] = []
+        self._starts = [mention.span.start for mention in mentions]
+
+    def named_in(self, span: Span) -> Sequence[Mention]:
+        """The names that begin within a span."""
+        return self.mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def party(self, item: Item) -> Party:
+        """The party that an item's words mean, new or met before. Not for pronouns."""
+        entry = look_up(item.words)
+        if entry and entry.kind == "place" and (namesake := self.cast.person(bare_name(item.words)[1], title="")):
+            namesake.links[f'"{item.words}" taken for {namesake.name}, not for a place of the name'] = None
+            return namesake
+        if entry and entry.kind != "region" and (entry.sure or item.name):
+            return self._known(entry, item)
+        if item.name and item.name.kind == "person":
+            return self._person(item, item.name)
+        if item.name and item.name.span.start - item.span.start <= 4 and not self._is_role(item):
+            return self._organization(item)
+        if name := self._unmarked_name(item):
+            return self._person(item, name)
+        return self._description(item)
+
+    def _unmarked_name(self, item: Item) -> Mention | None:
+        """A person's name that the reader did not mark: in capitals, behind a title, met before or in office."""
+        title, name = bare_name(item.words)
+        words = name.split()
+        if not words or not all(word[0].isupper() or word in _PARTICLES for word in words) or item.words[:4] == "The ":
+            return None
+        if any(sector_of(word) or look_up(word) for word in words) or len(words) > 4:
+            return None
+        known = self.cast.person(name, title=title) is not None
+        if len(words) == 1 and not title:
+            known = known or prominent(name, date=self.date, countries=self.scene.countries) is not None
+        elif not title:
+            known = known or words[0] in first_names() or held_by(name, date=self.date) is not None
+        start = self.text.find(name, item.span.start)
+        if start < 0 or not (known or (title and is_title(title.split()[-1]))):
+            return None
+        return Mention(span=Span(start, start + len(name)), kind="person")
+
+    def _is_role(self, item: Item) -> bool:
+        """Whether a party that a reader calls a name is rather a description ("Russian forces")."""
+        phrase = read_phrase(item.words)
+        return bool(phrase.role) and phrase.role.split()[-1][0].islower()
+
+    def _known(self, entry: Entry, item: Item) -> Party:
+        state = entry.kind in _STATES and entry.country is not None
+        people = entry.kind == "demonym" and item.words.endswith("s") and item.words != entry.name
+        name = country_names().get(entry.country or "", entry.name) if state and not people else entry.name
+        key = f"{entry.country} people" if people else name
+        if people:
+            name = item.words
+        if party := self.cast.called(key):
+            return party
+        place = entry.kind == "place"
+        group = people or place or entry.kind == "group"
+        kind: ActorKind = "group" if group else "country" if state else "organization"
+        party = Party(
+            name=name, kind=kind, sector="CVL" if place else entry.sector, head="city" if place else name.lower()
+        )
+        party.number = "plural" if people or entry.kind == "group" else "singular"
+        party.abroad = entry.country is None and (entry.kind in _INTERNATIONAL or entry.sector in _STATELESS)
+        party.reason = f"{_a(entry.kind)} that belongs to no one country" if party.abroad else ""
+        said = "" if item.words == name else f' by "{item.words}"'
+        party.learn(country=entry.country, reason=f"named{said}: {_a(entry.kind)} of {entry.country}")
+        self._acronym(item, party)
+        return self.cast.call(key, party)
+
+    def _person(self, item: Item, mention: Mention) -> Party:
+        inner, name = bare_name(self.text[slice(*mention.span)])
+        name = name or self.text[slice(*mention.span)]  # a "name" of marks alone
+        before = self.text[item.span.start : mention.span.start] if item.asked else self._words_before(mention.span)
+        title = f"{before} {inner}".strip(" ,")
+        phrase = read_phrase(title) if title else None
+        party = self.cast.person(name, title=title)
+        if party is None:
+            party = self.cast.add_person(Party(name=name, kind="person"))
+        elif len(name.split()) > len(party.name.split()):
+            party.name = name
+        elif name != party.name:
+            party.links[f'"{name}" taken for {party.name}'] = None
+        party.gender = party.gender or (phrase.gender if phrase else None) or gender_of_name(name, title)
+        self._title(party, phrase, item, mention)
+        self._apposition(party, mention.span)
+        if party.gender is None or party.country is None:
+            self.office(party)
+        return party
+
+    def _title(self, party: Party, phrase: Phrase | None, item: Item, mention: Mention) -> None:
+        """What stands before a name, or in the party's own words around it."""
+        if phrase and phrase.role:
+            party.role = party.role or phrase.role
+            party.sector = party.sector or phrase.sector
+        start = item.span.start if item.asked else mention.span.start - len(self._words_before(mention.span)) - 1
+        self._country_of_words(party, Span(max(0, start), max(item.span.end, mention.span.end)), what="title")
+
+    def _words_before(self, span: Span) -> str:
+        """The title in front of a name that a party's span leaves out: words up to the nearest mark or plain word."""
+        words = self.text[max(0, span.start - 70) : span.start].split(" ")[:-1]
+        kept: list[str] = []
+        for word in reversed(words[-6:]):
+            known = is_title(word) or sector_of(word) or look_up(word) or word in {"of", "and", "Foreign", "Defense"}
+            if not word or word[-1] in '.,;:)"”\n' or not known:
+                break
+            kept.insert(0, word)
+        return " ".join(kept) if any(is_title(word) or sector_of(word) for word in kept) else ""
+
+    def _apposition(self, party: Party, span: Span) -> None:
+        """ "X, the Norwegian foreign minister, ..." or "X (Norway)"."""
+        if after := _FROM.match(self.text, span.end):
+            self._country_of_words(party, Span(after.end(), after.end() + 1), what="apposition")
+        match = re.match(
+            r",\s((?:the|a|an|who is|[A-Z][\w'’.]+)[^,.;:\"“\n]{2,80})", self.text[span.end : span.end + 100]
+        )
+        if not match:
+            return
+        phrase = read_phrase(re.sub(r"^who is ", "", match.group(1)))
+        if phrase.sector and (phrase.head in phrase.core.lower()):
+            party.role = party.role or phrase.role
+            party.sector = party.sector or phrase.sector
+            party.gender = party.gender or phrase.gender
+            start = span.end + match.start(1)
+            self._country_of_words(party, Span(start, start + len(match.group(1))), what="apposition")
+
+    def _organization(self, item: Item) -> Party:
+        key = re.sub(r"^the\s+|['’]s?$", "", item.words, flags=re.IGNORECASE).strip()
+        party = self.cast.called(key)
+        if party is None:
+            party = Party(
+                name=key, kind="organization", sector=sector_of(key), head=key.split()[-1].lower() if key else ""
+            )
+            party.role, party.number = key, read_phrase(key).number
+            self._country_of_words(party, item.span, what="name")
+            self.cast.call(key, party)
+            initials = "".join(word[0] for word in re.split(r"[\s-]", key) if word[:1].isupper())
+            if len(initials) > 1:
+                self.cast.call(initials, party)
+            self._acronym(item, party)
+        elif party.name != key:
+            party.links[f'"{key}" taken for {party.name}'] = None
+        return party
+
+    def _acronym(self, item: Item, party: Party) -> None:
+        """ "the African Union (AU)": from here on the short name will do."""
+        if acronym := _ACRONYM.match(self.text, item.span.end):
+            self.cast.call(acronym.group(1), party)
+
+    def _description(self, item: Item) -> Party:
+        phrase = read_phrase(item.words)
+        fresh = Party(name=item.words, kind="unnamed", sector=phrase.sector, role=phrase.role or None)
+        fresh.head, fresh.number, fresh.gender = phrase.head, phrase.number, phrase.gender
+        self._country_of_words(fresh, item.span, what="words")
+        if government := self._government(phrase, fresh, item):
+            return government
+        fresh.kind = "group" if phrase.number == "plural" or not fresh.human else "unnamed"
+        key = f"{phrase.role.lower()} {fresh.country}"
+        if known := self.cast.called(key) if phrase.definite or phrase.number == "plural" else None:
+            return known
+        tail = self.text[item.span.start + phrase.tail_at : item.span.end].strip(EDGES)
+        if phrase.definite and not phrase.owner and not tail:
+            found = self.cast.described(phrase, country=fresh.country, at=item.span.start)
+            if found:
+                found[0].links[found[1]] = None
+                found[0].learn(country=fresh.country, reason=fresh.reason)
+                return found[0]
+        if phrase.owner:
+            self.owned.append((fresh, phrase.owner, item.span))
+        elif _OWN_COUNTRY.match(item.words) and (state := self.cast.latest_country(item.span.start)):
+            fresh.learn(country=state.country, reason=f"the country named last is {state.name}")
+        elif fresh.country is None and (owner := self._owner_named(item)):
+            self.owned.append((fresh, owner, item.span))
+        fresh.abroad = fresh.abroad or (fresh.country is None and bool(_ABROAD.search(item.words)))
+        if fresh.abroad and not fresh.reason:
+            fresh.reason = "not of one country by its own words"
+        return self.cast.call(key, fresh)
+
+    def _government(self, phrase: Phrase, fresh: Party, item: Item) -> Party | None:
+        """ "The Greek government" is Greece; "the government" is that of the country in whose story it stands."""
+        if phrase.head != "government" or fresh.abroad or phrase.owner:
+            return None
+        country, reason = fresh.country, fresh.reason
+        if country is None and phrase.tail_at == len(item.words):
+            country, reason = self.scene.home(item.span)
+        if country not in country_names():
+            return None
+        party = self._known(Entry(country_names()[country], "country", country, "GOV"), item)
+        if reason != party.reason:
+            party.links[f'"{item.words}": {reason}'] = None
+        return party
+
+    def _owner_named(self, item: Item) -> str | None:
+        """The person in "allies of X" or "X's party"."""
+        span = next((m.span for m in self.named_in(item.span) if m.kind == "person"), None)
+        if span is None:
+            return None
+        mark = self.text[span.end - 2 : span.end + 2]
+        owns = re.search(r"['’]s|s['’]", mark) or re.search(
+            r"\b(?:of|to|for)\s$", self.text[max(0, span.start - 5) : span.start]
+        )
+        return bare_name(self.text[slice(*span)])[1] if owns else None
+
+    def _country_of_words(self, party: Party, span: Span, *, what: str) -> None:
+        """Take the country, or the standing as an international body, that the words of a span give."""
+        hint = self.scene.belonging(span)
+        if hint is None or party.country or party.abroad:
+            return
+        words = self.text[slice(*hint.span)]
+        if hint.entry.country:
+            party.learn(country=hint.entry.country, reason=f'"{words}" in its {what}')
+            party.sector = party.sector or hint.entry.sector
+        elif hint.entry.kind in _INTERNATIONAL or hint.entry.sector in _STATELESS:
+            party.abroad, party.sector = True, hint.entry.sector
+            party.reason = f'"{words}" in its {what} belongs to no one country'
+
+    def office(self, party: Party) -> None:
+        """Fill in what the office held at the date of publication tells of a person."""
+        several = len(party.name.split()) > 1
+        tenure = held_by(party.name, date=self.date) if several else None
+        if tenure is None and party.role:
+            tenure = titled(party.name, title=party.role, date=self.date)
+        if tenure is None and not several:
+            tenure = prominent(party.name, date=self.date, countries=self.scene.countries)
+        if tenure is None or (party.country and tenure.country != party.country):
+            return
+        when = f" on {self.date}" if self.date else ""
+        party.learn(country=tenure.country, reason=f"office held{when}: {tenure.position}")
+        party.abroad = tenure.country is None
+        party.reason = party.reason or f"office held{when}: {tenure.position}"
+        party.sector, party.role = party.sector or tenure.sector, party.role or tenure.position
+        party.wikidata, party.gender = tenure.wikidata, party.gender or tenure.gender
+
+
+def _a(kind: str) -> str:
+    return {
+        "igo": "an international body",
+        "ngo": "a non-governmental organisation",
+        "seat": "a seat of government",
+    }.get(kind, ("an " if kind[0] in "aeiou" else "a ") + kind)

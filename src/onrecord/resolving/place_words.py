@@ -1,0 +1,115 @@
+"""The words of a text as the search for place names needs them, and the words that tell places from other names."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+
+from onrecord.model import Span
+from onrecord.resolving.gazetteer import normal
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİŁŃŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽ"
+_JOINERS = "au|aux|upon|sur|de|la|les|en|el|al|on|le|in|by|the|sous|am|an|del|do"
+_TOKEN = re.compile(
+    rf"(?:[A-Z]\.){{2,}}|[A-Z]\.[A-Z][a-z]\.|[^\W_]+(?:['’ʼ][^\W_]+|-(?:{_JOINERS})(?=-)|-(?=[{_CAPITAL}])[^\W_]+)*"
+)
+POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+CONNECTORS = frozenset("of and the de la del el al upon da do dos das le du di on en".split())
+DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central upper lower greater northeast northwest southeast "
+    "southwest northeastern northwestern southeastern southwestern downtown old inner mid rural metro metropolitan "
+    "mainland occupied".split()
+)
+AREA_WORDS = frozenset(
+    "province region oblast governorate prefecture state republic district territory county department krai "
+    "municipality canton".split()
+)
+CITY_WORDS = frozenset("city town township village borough suburb port".split())
+CIVIC = frozenset(
+    "police city county town township village council court fire sheriff mayor department district airport public "
+    "municipal state regional residents".split()
+)
+PLACE_PREPOSITIONS = frozenset("in at near from outside around across throughout inside toward towards into".split())
+NOT_PLACES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december god mr mrs earth mars moon heaven".split()
+) | {"white house"}
+GENERIC = (
+    DIRECTIONS
+    | AREA_WORDS
+    | CITY_WORDS
+    | frozenset(
+        "center centre media metro side university island harbor harbour orient plateau delta college union police "
+        "media institute valley park beach hill bay home coast capital parliament".split()
+    )
+)
+ABBREVIATED = frozenset(
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn "
+    "tenn tex vt va wash wis wyo ont que alta sask man".split()
+)
+KIND_WORDS = AREA_WORDS | CITY_WORDS | frozenset("towns cities villages suburbs island state".split())
+LIST_JOINTS = frozenset({", ", "; ", " and ", ", and ", " or "})
+COUNTY = (" county", " parish")
+AFTER_NO_PLACE = frozenset("virus fever disease flu influenza syndrome cup".split())
+_ENDS_SENTENCE = frozenset('.!?\n"“”:;*•')
+
+
+class Words:
+    """The words of a text by number. Only their offsets are kept, so that a text of megabytes costs little."""
+
+    def __init__(self, text: str, sentences: Sequence[Span], *, is_name: Callable[[str], bool]) -> None:
+        """``is_name`` tells whether a hyphened word is known as a whole; others are taken apart ("Paris-Berlin")."""
+        self.text = text
+        self.starts, self.ends = array("L"), array("L")
+        self._sentence_starts = {sentence.start for sentence in sentences}
+        for start, end in _word_spans(text, is_name):
+            self.starts.append(start)
+            self.ends.append(end)
+        self.lowercase = {self[i] for i in range(len(self)) if not self.capital(i)}
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, index: int) -> str:
+        """The word, without "'s"; empty before the first and after the last."""
+        return self.text[self.starts[index] : self.ends[index]] if 0 <= index < len(self.starts) else ""
+
+    def capital(self, index: int) -> bool:
+        """Whether the word begins with a capital."""
+        return self.text[self.starts[index]].isupper()
+
+    def span(self, first: int, last: int) -> Span:
+        """From the start of one word to the end of another."""
+        return Span(self.starts[first], self.ends[last])
+
+    def key(self, first: int, last: int) -> str:
+        """The same stretch in the form the gazetteer compares."""
+        return normal(self.text[self.starts[first] : self.ends[last]])
+
+    def gap_before(self, index: int) -> str:
+        """What stands between a word and the one before it."""
+        return self.text[self.ends[index - 1] : self.starts[index]] if index > 0 else self.text[: self.starts[0]]
+
+    def gap_after(self, index: int) -> str:
+        """What stands between a word and the next."""
+        return self.text[self.ends[index] : self.starts[index + 1]] if index + 1 < len(self.starts) else ""
+
+    def starts_sentence(self, index: int) -> bool:
+        """Whether the word opens a sentence or a quotation."""
+        if index <= 0 or self.starts[index] in self._sentence_starts:
+            return True
+        gap = self.gap_before(index).strip(" ")
+        return bool(gap) and (not gap.strip("()[]'‘’") or any(character in _ENDS_SENTENCE for character in gap))
+
+
+def _word_spans(text: str, is_name: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    for match in _TOKEN.finditer(text):
+        word, start = match[0], match.start()
+        if "'" in word or "’" in word:
+            word = POSSESSIVE.sub("", word)
+        if "-" not in word or is_name(word):
+            yield start, start + len(word)
+            continue
+        for part in re.finditer("[^-]+", word):
+            yield start + part.start(), start + part.end()

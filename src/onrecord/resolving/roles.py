@@ -1,0 +1,192 @@
+"""What a party's words say of its role: the head noun, its PLOVER sector, number, gender, and its parts.
+
+Role nouns come from ``data/actors/own_roles.csv`` (ours, first) and ``roles.csv`` (CAMEO agents). A phrase is read in
+the order English builds it: determiner, modifiers, head, then what follows ("of", "from", "who" ...).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from onrecord.resolving.countries import table
+
+Number = Literal["singular", "plural"]
+Gender = Literal["m", "f"]
+
+_AFTER = re.compile(
+    r"\s(?:of|in|from|for|at|on|near|with|by|to|into|against|inside|outside|under|over|during|aboard|between|along"
+    r"|around|across|behind|about|within|who|whom|which|that|whose|where|as|accused|suspected of|believed|wearing"
+    r"|working|living|trying|loyal|visiting|including|based|held|and other)\b|\s?[,(\[–—]"
+)
+_CLAUSE = re.compile(r"\s(?:who|whom|which|that|whose|where|when)\b|\sto\s(?=[a-z]+\b)")
+_DETERMINER = re.compile(
+    r"^(?:(?:the|a|an|this|that|these|those|some|any|several|many|most|all|both|each|every|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|dozens of|hundreds of|thousands of|tens of thousands of|scores of|a group of"
+    r"|a number of|members? of|at least|more than|up to|about|around|nearly|over|some of|one of|other|another|\d[\d,.]*"
+    r"|no|few|a few|hundred|thousand|million)\s+)+",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"^(?:both |all |some of |one of )?(my|our|your|his|her|its|their)\s+", re.IGNORECASE)
+# Heads that say nothing of the sector themselves: the words around them do ("army chief", "leaders of the union").
+_LIGHT = frozenset(
+    "head chief leader leadership member spokesman spokeswoman spokesperson official representative source group "
+    "number majority ally aide associate adviser advisor deputy boss supporter branch office team wing "
+    "organization organisation person part side force unit command column staff commander chairman chairwoman "
+    "chairperson chair director delegation statement building station headquarters base convoy vehicle position "
+    "personnel".split()
+)
+_FORMER = re.compile(r"^(?:the\s+)?(?:former|ex-|ousted|deposed|exiled|late)", re.IGNORECASE)
+_PLURALS = {
+    "men": "man", "women": "woman", "children": "child", "people": "person", "policemen": "policeman",
+    "gunmen": "gunman", "militiamen": "militiaman", "tribesmen": "tribesman", "wives": "wife", "thieves": "thief",
+    "troops": "troop", "police": "police", "mrs": "mrs", "ms": "ms", "attorneys": "attorney", "media": "media",
+}  # fmt: skip
+_ALWAYS_PLURAL = frozenset("police troops people staff crew public media others majority authorities military".split())
+_MALE = frozenset(
+    "mr sir king prince emperor pope man boy father son brother husband spokesman chairman businessman policeman "
+    "uncle congressman monk priest imam bishop archbishop ayatollah sheikh lord duke emir sultan widower "
+    "grandfather".split()
+)
+_FEMALE = frozenset(
+    "mrs ms miss dame queen princess woman girl mother daughter sister wife spokeswoman chairwoman businesswoman "
+    "policewoman aunt congresswoman nun widow lady duchess actress grandmother".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A party's words taken apart. ``core`` ends with the head noun; ``tail_at`` is the core's end as an offset in the
+    words; ``owner`` is a possessive pronoun in front; ``role`` is the core without determiners."""
+
+    words: str
+    core: str
+    tail_at: int
+    owner: str | None
+    definite: bool
+    role: str
+    head: str
+    number: Number
+    gender: Gender | None
+    sector: str | None
+
+
+@cache
+def sectors() -> dict[str, str]:
+    """Role noun (singular, lower case) -> PLOVER sector."""
+    found: dict[str, str] = {}
+    for name in ("roles.csv", "own_roles.csv"):
+        found.update((row["noun"], row["sector"]) for row in csv.DictReader(table(name).splitlines()))
+    return found
+
+
+@cache
+def first_names() -> dict[str, Gender]:
+    """First name -> the gender of nearly all who bear it."""
+    return {
+        row["name"]: "m" if row["gender"] == "m" else "f"
+        for row in csv.DictReader(table("firstnames.csv").splitlines())
+    }
+
+
+def singular(noun: str) -> str:
+    """The singular of an English noun, by rule; unknown forms come back unchanged."""
+    if noun in _PLURALS:
+        return _PLURALS[noun]
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("ches", "shes", "sses", "xes")):
+        return noun[:-2]
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+        return noun[:-1]
+    return noun
+
+
+def read_phrase(words: str) -> Phrase:
+    """Take a party's words apart."""
+    owner = _OWNER.match(words)
+    clause = _CLAUSE.search(words, 1)
+    kept = words[: clause.start()] if clause else words
+    opening = _DETERMINER.match(kept)
+    begin = opening.end() if opening and opening.end() < len(kept) else 0
+    after = _AFTER.search(kept, begin + 1)
+    tail_at = after.start() if after else len(kept)
+    core = kept[:tail_at]
+    role = re.sub(r"['’]s?$", "", kept[(owner.end() if owner else begin) : tail_at].strip(" \"“”'.,")).strip()
+    plain = role.split()[-1].lower() if role else ""
+    head = singular(plain)
+    return Phrase(
+        words=words,
+        core=core,
+        tail_at=tail_at,
+        owner=owner.group(1).lower() if owner else None,
+        definite=words[:4].lower() in {"the ", "this", "that"} or words[:6].lower() in {"these ", "those "},
+        role=role,
+        head=head,
+        number="plural" if plain in _ALWAYS_PLURAL or head != plain or " and " in role else "singular",
+        gender=_gender(head),
+        sector=_sector(words, role, kept[tail_at:]),
+    )
+
+
+def sector_of(role: str) -> str | None:
+    """The sector of a role in words ("foreign minister"): the longest known run of words up to its end."""
+    words = role.lower().replace("’", "'").split()
+    if not words:
+        return None
+    words[-1] = singular(re.sub(r"['’]s?$", "", words[-1]))
+    known = sectors()
+    for start in range(max(0, len(words) - 5), len(words)):
+        candidate = " ".join(words[start:])
+        if candidate in known and not (candidate in _LIGHT and len(words) > 1 and start):
+            return known[candidate]
+    if words[-1] in _LIGHT:
+        for word in reversed(words[:-1]):
+            if sector := known.get(singular(word)):
+                return sector
+    return known.get(words[-1])
+
+
+def _sector(words: str, role: str, tail: str) -> str | None:
+    if _FORMER.match(words) and sector_of(role) in {"GOV", "LEG", None}:
+        return "ELI"
+    own = sector_of(role)
+    alone = " " not in role and singular(role.lower()) in {"", *_LIGHT}
+    if alone and (inner := re.match(r"\s(?:of|for)\s(.+)", tail)):
+        return read_phrase(inner.group(1)).sector or own
+    return own
+
+
+def _gender(head: str) -> Gender | None:
+    return "m" if head in _MALE else "f" if head in _FEMALE else None
+
+
+def gender_of_name(name: str, title: str) -> Gender | None:
+    """Gender told by a title in front ("Mrs") or by the first name; None when neither tells."""
+    for word in title.lower().replace(".", "").split():
+        if word in _MALE:
+            return "m"
+        if word in _FEMALE:
+            return "f"
+    parts = name.split()
+    return first_names().get(parts[0]) if len(parts) > 1 else None
+
+
+_TITLE_WORD = re.compile(r"(?:[\w.’'-]+)")
+_TITLES = frozenset(
+    "mr mrs ms miss dr prof sir dame lord lady gen lt col maj capt sgt rep sen gov rev st sheikh ayatollah king "
+    "queen prince princess pope minister president chancellor premier spokesman spokeswoman spokesperson "
+    "secretary chief commander general colonel captain lieutenant admiral ambassador envoy governor mayor senator "
+    "representative congressman congresswoman judge justice leader head director chairman chairwoman professor "
+    "doctor bishop archbishop cardinal patriarch imam adviser advisor deputy commissioner officer detective "
+    "sheriff lawmaker candidate dictator ruler activist journalist prosecutor lawyer coordinator representative "
+    "counsellor councillor emir sultan".split()
+)
+
+
+def is_title(word: str) -> bool:
+    """Whether a word can stand before a name as its title."""
+    return word.lower().rstrip(".") in _TITLES

@@ -1,0 +1,205 @@
+"""Rules for the calendar: dates, months, seasons, quarters, years, decades, feasts."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from onrecord.resolving.times import words
+from onrecord.resolving.times.moments import Moment
+from onrecord.resolving.times.readings import Clock, Fixed, Reading, Yearless
+from onrecord.resolving.times.rules import (
+    MONTH_WORDS,
+    QUARTER,
+    SEASON,
+    Rules,
+    before,
+    quarter_or_season,
+)
+from onrecord.resolving.times.words import DAY, GAP, JOIN, MONTH, YEAR
+
+RULES = Rules()
+
+
+def _day(year: int, month: int, day: int) -> Fixed | None:
+    try:
+        return Fixed(moment=Moment.of(date(year, month, day), "day"))
+    except ValueError:
+        return None
+
+
+@RULES(
+    "#",
+    r"(?P<y>1\d{3}|20\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"
+    r"(?:[T ](?P<clock>[01]\d:[0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?![\w-])",
+)
+def _iso(match: re.Match[str]) -> Reading | None:
+    day = _day(int(match["y"]), int(match["m"]), int(match["d"]))
+    if day is None or match["clock"] is None:
+        return day
+    return Clock(tail=f"T{match['clock']}{match['zone'] or ''}", day=day)
+
+
+@RULES("#", r"(?P<a>\d\d?)(?P<sep>[/.])(?P<b>\d\d?)(?P=sep)(?P<y>\d{4}|\d\d)(?![\w/]|\.\d)")
+def _numeric(match: re.Match[str]) -> Reading | None:
+    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+    if match["sep"] == "." and len(match["y"]) == 2:
+        return None
+    year += 0 if year > 99 else 2000 if year < 50 else 1900
+    day_first = match["sep"] == "." or first > 12
+    day = _day(year, second, first) if day_first else _day(year, first, second)
+    if day is None or day_first or second > 12:
+        return day
+    return Fixed(moment=day.moment, note="month before day, as American usage has it")
+
+
+@RULES("#", r"9/11(?![\w/]|[.,]\d)")
+def _nine_eleven(_: re.Match[str]) -> Reading | None:
+    return _day(2001, 9, 11)
+
+
+_DAY2 = (
+    rf"(?:(?:[-\u2013]|{GAP}to{GAP})(?P<day2>3[01]|[12]\d|0?[1-9])\b(?![.,:]\d|{GAP}(?:a\.?m|p\.?m|percent|million)\b)"
+    rf"|{GAP}(?:and|or){GAP}(?P<day3>3[01]|[12]\d|0?[1-9])\b(?=[.;)]|,[^\d]|,{GAP}(?:1|20)\d|{GAP}(?:in|at|for)\b))?"
+)
+
+
+@RULES(MONTH_WORDS, rf"{MONTH}{GAP}{DAY}{_DAY2}(?:,?{GAP}{YEAR})?")
+def _month_day(match: re.Match[str]) -> Reading | None:
+    return _in_month(match)
+
+
+@RULES("#", rf"{DAY}(?:{GAP}of)?(?:{GAP}|-){MONTH}(?:,?(?:{GAP}|-){YEAR})?")
+def _day_month(match: re.Match[str]) -> Reading | None:
+    return _in_month(match)
+
+
+def _in_month(match: re.Match[str]) -> Reading | None:
+    month, day = words.month_of(match["month"]), int(match["day"])
+    if match["year"] is None:
+        return Yearless(grain="day", number=month - 1, day=day) if _day(2024, month, day) else None
+    return _day(int(match["year"]), month, day)
+
+
+@RULES(MONTH_WORDS, rf"{MONTH}(?:(?:,|{GAP}of)?{GAP}{YEAR})?")
+def _month(match: re.Match[str]) -> Reading | None:
+    month = words.month_of(match["month"]) - 1
+    if match["year"] is not None:
+        return Fixed(moment=Moment.in_year(int(match["year"]), "month", month))
+    return Yearless(grain="month", number=month) if len(match["month"]) > 4 or _is_whole(match["month"]) else None
+
+
+def _is_whole(name: str) -> bool:
+    return name.lower() in {"may", "june", "july"}
+
+
+@RULES("spring summer autumn fall winter", rf"{SEASON}(?:{GAP}of)?{GAP}{YEAR}")
+def _season_year(match: re.Match[str]) -> Reading | None:
+    return Fixed(moment=Moment.in_year(int(match["year"]), "season", words.SEASONS[match["season"].lower()]))
+
+
+@RULES("spring summer autumn fall winter", SEASON)
+def _season(match: re.Match[str]) -> Reading | None:
+    return Yearless(grain="season", number=words.SEASONS[match["season"].lower()])
+
+
+@RULES("#", rf"{YEAR}{GAP}(?:{QUARTER}|{SEASON})")
+def _year_quarter(match: re.Match[str]) -> Reading | None:
+    grain, number = quarter_or_season(match)
+    return Fixed(moment=Moment.in_year(int(match["year"]), grain, number))
+
+
+@RULES("first second third fourth fiscal", rf"{QUARTER}(?:(?:{GAP}of)?{GAP}{YEAR})?")
+def _quarter(match: re.Match[str]) -> Reading | None:
+    grain, number = quarter_or_season(match)
+    if grain == "half" and (number > 1 or (match["year"] is None and "-" in match[0])):
+        return None
+    if match["year"] is None:
+        return Yearless(grain=grain, number=number)
+    return Fixed(moment=Moment.in_year(int(match["year"]), grain, number))
+
+
+@RULES("q", rf"Q(?P<n>[1-4])(?:{GAP}{YEAR})?\b")
+def _short_quarter(match: re.Match[str]) -> Reading | None:
+    number = int(match["n"]) - 1
+    if match["year"] is None:
+        return Yearless(grain="quarter", number=number)
+    return Fixed(moment=Moment.in_year(int(match["year"]), "quarter", number))
+
+
+@RULES("quarter", rf"quarter{GAP}(?:that{GAP})?(?=(?:ended|ending|ends){GAP}(?:on{GAP})?(?:[a-z]{{3,9}}{GAP})?{MONTH})")
+def _quarter_ended(match: re.Match[str]) -> Reading | None:
+    return Yearless(grain="quarter", number=(words.month_of(match["month"]) - 1) // 3)
+
+
+_COUNTED = (
+    r"(?!\s?%|-(?:page|mile|pound|foot|strong)|\s(?:people|men|women|children|troops|soldiers|dollars|euros|pounds|miles|"
+    r"kilomet\w+|km|met(?:er|re)s|feet|tons|tonnes|votes|points|percent|per\s?cent|million|billion|jobs|employees|workers|"
+    r"homes|cases|deaths|members|times|days|hours|years|GMT|UTC|hours)\b)"
+)
+
+
+@RULES("#", rf"{YEAR}{_COUNTED}(?!'s?\d)")
+def _year(match: re.Match[str]) -> Reading | None:
+    return Fixed(moment=Moment(grain="year", index=int(match["year"])))
+
+
+@RULES(
+    "fiscal fy calendar", rf"(?:fiscal{GAP}(?:year{GAP})?|calendar{GAP}(?:year{GAP})?|FY ?)(?:{YEAR}|(?P<short>\d\d)\b)"
+)
+def _fiscal(match: re.Match[str]) -> Reading | None:
+    year = int(match["year"]) if match["year"] else 2000 + int(match["short"])
+    note = "a fiscal year, which may begin in the calendar year before"
+    return Fixed(moment=Moment(grain="year", index=year), note=note)
+
+
+@RULES("nineteen eighteen", rf"(?P<century>nineteen|eighteen){JOIN}(?P<rest>(?:{'|'.join(words.NUMBER_WORDS)})"
+       rf"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)\b(?!{GAP}(?:people|men|percent))")  # fmt: skip
+def _spoken_year(match: re.Match[str]) -> Reading | None:
+    rest = words.number(match["rest"])
+    if rest is None or not 10 <= rest <= 99:
+        return None
+    return Fixed(moment=Moment(grain="year", index=(1900 if match["century"][0] in "nN" else 1800) + int(rest)))
+
+
+@RULES("two", rf"two{GAP}thousand(?:{GAP}(?:and{GAP})?(?P<rest>one|two|three|four|five|six|seven|eight|nine|ten))?\b")
+def _spoken_millennium(match: re.Match[str]) -> Reading | None:
+    ahead = before(match, 9)
+    if not ahead.endswith("year "):
+        return None
+    return Fixed(moment=Moment(grain="year", index=2000 + int(words.number(match["rest"] or "zero") or 0)))
+
+
+@RULES("# '", r"(?P<century>1[0-9]|20)?['\u2019]?(?P<decade>\d)0['\u2019]?s\b")
+def _decade(match: re.Match[str]) -> Reading | None:
+    if match["century"] is None and match[0][0] not in "'\u2019":
+        return None  # "in the 80s" may be degrees or an age
+    century = int(match["century"] or (20 if match["decade"] < "2" else 19))
+    return Fixed(moment=Moment(grain="decade", index=century * 10 + int(match["decade"])))
+
+
+@RULES(words.DECADES, "|".join(words.DECADES))
+def _spoken_decade(match: re.Match[str]) -> Reading | None:
+    ahead = before(match, 20).split()
+    if not {"the", "nineteen"} & set(ahead[-2:]):
+        return None
+    return Fixed(moment=Moment(grain="decade", index=190 + words.DECADES[match[0].lower()]))
+
+
+@RULES("#", rf"(?P<nth>1\d|20|21)(?:th|st){JOIN}century\b")
+def _century(match: re.Match[str]) -> Reading | None:
+    return Fixed(moment=Moment(grain="century", index=int(match["nth"]) - 1))
+
+
+@RULES("nineteenth twentieth", rf"(?P<nth>nineteenth|twentieth){JOIN}century\b")
+def _spoken_century(match: re.Match[str]) -> Reading | None:
+    return Fixed(moment=Moment(grain="century", index=18 if match["nth"][0] in "nN" else 19))
+
+
+@RULES("thanksgiving christmas easter halloween new independence good valentine boxing labor memorial",
+       r"(?-i:(?P<name>Thanksgiving|Christmas(?: Eve| Day)?|Easter(?: Sunday| Monday)?|Halloween|"
+       r"New Year['\u2019]s(?: Eve| Day)|"
+       r"Independence Day|Good Friday|Valentine['\u2019]s Day|Boxing Day|Labor Day|Memorial Day))"
+       r"(?: [Dd]ay)?(?! (?:Agreement|Accord|Island|Carol|and New))")  # fmt: skip
+def _holiday(match: re.Match[str]) -> Reading | None:
+    return Yearless(grain="day", holiday=match["name"].lower().replace("\u2019", "'"))

@@ -1,0 +1,336 @@
+"""Which words of a text name a place: the recogniser's mentions, and the gazetteer's own finds.
+
+The recogniser knows from context that a word is a place, the gazetteer that a place of this name exists. A name is
+taken when both agree, or when one is sure enough: a mention of an unknown place stays (unresolved), a known name
+outside all mentions is taken where the words around it speak for a place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Mention, Span
+from onrecord.resolving.gazetteer import Gazetteer, Sense, normal
+from onrecord.resolving.place_words import (
+    ABBREVIATED,
+    AFTER_NO_PLACE,
+    AREA_WORDS,
+    CITY_WORDS,
+    CIVIC,
+    CONNECTORS,
+    COUNTY,
+    DIRECTIONS,
+    GENERIC,
+    KIND_WORDS,
+    LIST_JOINTS,
+    NOT_PLACES,
+    PLACE_PREPOSITIONS,
+    POSSESSIVE,
+    Words,
+)
+
+LONGEST_NAME = 5
+"""In words. Longer names of places hardly ever occur in news."""
+
+LARGE_CITY = 100_000
+"""People: above this a known name outside the recogniser's mentions is believed without more evidence."""
+
+TOWN = 10_000
+"""People: above this it is believed with some evidence."""
+
+_PLAIN = DIRECTIONS | AREA_WORDS | CITY_WORDS | {"the"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toponym:
+    """Words that name a place. ``senses`` is all the name can stand for (empty: known to nobody); ``cue`` says whether
+    the words around it call for an area or a city."""
+
+    span: Span
+    key: str
+    senses: tuple[Sense, ...]
+    cue: str | None = None
+
+
+def find_toponyms(
+    text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, *, sentences: Sequence[Span]
+) -> list[Toponym]:
+    """The place names of ``text`` in order, none overlapping another."""
+    return _Finder(text, mentions, gazetteer, sentences).find()
+
+
+class _Finder:
+    """Goes through one text. ``first`` and ``last`` are always numbers of words."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, sentences: Sequence[Span]) -> None:
+        self.text = text
+        self.gazetteer = gazetteer
+        self.words = Words(text, sentences, is_name=lambda word: bool(gazetteer.look_up(word)))
+        self.mentions = sorted(mentions, key=lambda mention: mention.span)
+        self._starts = [mention.span.start for mention in self.mentions]
+        self.persons = self._surnames()
+        self.named = {normal(text[m.span.start : m.span.end]) for m in self.mentions if m.kind in ("gpe", "location")}
+
+    def find(self) -> list[Toponym]:
+        known = list(self._known_names())
+        taken = [found.span.start for found in known]
+        unknown = [
+            self._unknown(mention)
+            for mention in self.mentions
+            if mention.kind in ("gpe", "location") and not _touches(mention.span, known, taken)
+        ]
+        return sorted([*known, *(u for u in unknown if u is not None)], key=lambda found: found.span)
+
+    def _known_names(self) -> Iterator[Toponym]:
+        at = 0
+        while at < len(self.words):
+            last = self._longest_name(at) if self.words.capital(at) else None
+            if last is None:
+                at += 1
+                continue
+            found = self._judge(at, last)
+            if found is not None:
+                yield found
+            at = last + 1
+
+    def _longest_name(self, first: int) -> int | None:
+        """The index of the last token of the longest known name that starts at ``first``."""
+        if self.words[first] == "The" and self.words[first + 1] != "Hague":
+            return None
+        lasts = [first]
+        for i in range(first + 1, min(first + LONGEST_NAME, len(self.words))):
+            between = self.words.gap_before(i)
+            if between not in (" ", ". ", "\u00a0") or not (self.words.capital(i) or self.words[i] in CONNECTORS):
+                break
+            if self.words.capital(i):
+                lasts.append(i)
+        return next((last for last in reversed(lasts) if self.gazetteer.senses(self.words.key(first, last))), None)
+
+    def _judge(self, first: int, last: int) -> Toponym | None:
+        span = self.words.span(first, last)
+        key = self.words.key(first, last)
+        senses = self._plausible(first, last, self._counties(last, key) or self.gazetteer.senses(key))
+        if not senses or self._spoiled(first, last, key) or not self._is_place(first, last, key, senses):
+            return None
+        return Toponym(span=self._with_period(span, key), key=key, senses=senses, cue=self._cue(first, last))
+
+    def _with_period(self, span: Span, key: str) -> Span:
+        """ "Calif." with its period, "Kenya." without."""
+        short = self.text[span.end : span.end + 1] == "." and key in ABBREVIATED
+        return Span(span.start, span.end + 1) if short else span
+
+    def _counties(self, last: int, key: str) -> tuple[Sense, ...]:
+        """The counties meant by "Boone, Kenton and Campbell counties"."""
+        for i in range(last + 1, min(last + 10, len(self.words))):
+            if self.words[i] == "counties":
+                return self.gazetteer.senses(f"{key} county")
+            if not self.words.capital(i) and self.words[i] != "and":
+                break
+        return ()
+
+    def _spoiled(self, first: int, last: int, key: str) -> bool:
+        """Whether the words around make something else of the name: US$, US-24, West Nile virus, the Western."""
+        after = self.text[self.words.ends[last] : self.words.ends[last] + 2]
+        if after[:1] == "$" or (after[:1] == "-" and after[1:].isdigit()) or key in NOT_PLACES:
+            return True
+        if key in GENERIC and not self._before_container(last):
+            return True
+        if key == "nile" and self.words[first - 1] == "West":
+            return True
+        return self.words.gap_after(last) == " " and self.words[last + 1].casefold() in AFTER_NO_PLACE
+
+    def _plausible(self, first: int, last: int, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+        """Short names must look like abbreviations: "US" and "U.S.", not "us"; "Ill." only after a comma."""
+        if first != last or len(self.words[first].replace(".", "")) > 4:
+            return senses
+        word, after_comma = self.words[first], self.words.gap_before(first).rstrip().endswith(",")
+        if re.fullmatch(r"[A-Z]\.[A-Z]\.", word):
+            # Two initials stand for two words: L.A. is Los Angeles, La. is Louisiana.
+            senses = tuple(s for s in senses if len(s.entry.name.split()) == 2)
+        if word.isupper():
+            return self._spelled_out(word, senses, after_comma=after_comma)
+        if normal(word) == normal(senses[0].entry.name) or normal(word) in self.named:
+            return senses
+        return tuple(s for s in senses if not s.alias and (s.entry.kind != "adm1" or after_comma))
+
+    def _spelled_out(self, word: str, senses: tuple[Sense, ...], *, after_comma: bool) -> tuple[Sense, ...]:
+        """What a short word in capitals can stand for: "VA" a state only after a comma, "SWAT" no valley."""
+        if len(word) == 4 and "." not in word and normal(word) not in self.named:
+            return ()
+        states = after_comma or "." in word or len(word) > 2
+        towns = len(word) > 3
+        return tuple(
+            s
+            for s in senses
+            if not s.alias and (towns or s.entry.kind != "city") and (states or s.entry.kind != "adm1")
+        )
+
+    def _is_place(self, first: int, last: int, key: str, senses: tuple[Sense, ...]) -> bool:
+        span = self.words.span(first, last)
+        mention = self._mention_over(span)
+        if mention is None:
+            return self._stands_alone(first, last, key, senses)
+        whole = len(normal(self.text[mention.span.start : mention.span.end])) <= len(key)
+        if mention.kind in ("gpe", "location"):
+            return whole or key.endswith(COUNTY) or self._fills(first, last, mention.span)
+        important = _importance(senses)
+        if whole and important and mention.kind != "nationality" and self._listed_with_places(mention):
+            return True
+        if mention.kind == "person":
+            return (whole and self._believable(first, last, key)) or (
+                whole and important > 1 and key not in self.persons
+            )
+        if mention.kind == "nationality":
+            return whole and key not in self.gazetteer.demonyms and important > 0
+        if mention.kind == "organization" and whole:
+            return self._believable(first, last, key) or (
+                key not in self.persons and (important > 1 or (important > 0 and first != last))
+            )
+        if mention.kind == "organization":
+            return key.endswith(COUNTY) or self._opens_organization(first, last, key, mention.span)
+        return (whole and important > 0) or key.endswith(COUNTY)
+
+    def _believable(self, first: int, last: int, key: str) -> bool:
+        """Whether the text itself speaks for a place where the recogniser saw a person or an organization."""
+        if key in self.persons:
+            return False
+        return key in self.named or self._before_container(last) or self._after_preposition(first)
+
+    def _opens_organization(self, first: int, last: int, key: str, organization: Span) -> bool:
+        """Whether the name is the town's in "Gainesville Police Department", and not a part of some other name."""
+        inside = organization.start < self.words.starts[first]
+        if inside and self.words[first - 1] not in ("The", "the", "of"):
+            return False
+        known_size = _importance(self.gazetteer.senses(key)) > 0
+        return key in self.named or (known_size and self.words[last + 1].casefold() in CIVIC)
+
+    def _stands_alone(self, first: int, last: int, key: str, senses: tuple[Sense, ...]) -> bool:
+        if key in self.persons or key in self.gazetteer.demonyms:
+            return False
+        if first == last and key in self.words.lowercase and not self._before_container(last):
+            return False
+        if key in self.named or self._before_container(last):
+            return True
+        important = _importance(senses)
+        if self._name_goes_on(first, last, lenient=important > 1):
+            return False
+        if important > 1:
+            return first != last or not self.words.starts_sentence(first) or _is_country(senses)
+        return important > 0 and (
+            self._after_preposition(first) or (first != last and not self.words.starts_sentence(first))
+        )
+
+    def _name_goes_on(self, first: int, last: int, *, lenient: bool) -> bool:
+        """Whether the words stand inside a longer name ("London Bridge"); ``lenient``: not of a first word."""
+        before, after = self.words[first - 1], self.words[last + 1]
+        if self.words.gap_after(last) == " " and after[:1].isupper() and after.casefold() not in CIVIC:
+            return True
+        if self.words.gap_before(first) != " " or not before[:1].isupper() or before.casefold() in DIRECTIONS:
+            return False
+        return not (lenient and (before == "The" or self.words.starts_sentence(first - 1)))
+
+    def _fills(self, first: int, last: int, span: Span) -> bool:
+        """Whether the rest of the mention is no part of another, longer name ("northern Kenya", "Ohio, Texas")."""
+        inside = [
+            i
+            for i in range(max(0, first - 4), min(len(self.words), last + 5))
+            if span.start <= self.words.starts[i] < span.end and not first <= i <= last
+        ]
+        for i in inside:
+            plain = not self.words.capital(i) or self.words[i].casefold() in _PLAIN
+            between = self.words.span(i, first) if i < first else self.words.span(last, i)
+            if not plain and "," not in self.text[slice(*between)]:
+                return False
+        return True
+
+    def _unknown(self, mention: Mention) -> Toponym | None:
+        """A mention no known name was found in, unless it looks like something else than a place."""
+        bare = POSSESSIVE.sub("", self.text[slice(*mention.span)])
+        start = mention.span.start + (4 if bare.casefold().startswith("the ") else 0)
+        key = normal(bare)
+        if not key or not bare[:1].isupper() or (bare.isupper() and len(key) <= 4) or any(c.isdigit() for c in bare):
+            return None
+        if key in self.gazetteer.demonyms or key in self.persons or key in GENERIC:
+            return None
+        after = self.text[mention.span.end : mention.span.end + 20].split()
+        if {*key.split(), *after[:1]} & (AFTER_NO_PLACE | NOT_PLACES):
+            return None
+        before = self.text[max(0, mention.span.start - 30) : mention.span.start].split()
+        cued = bool(before) and before[-1].casefold() in PLACE_PREPOSITIONS | {"of", "the"}
+        if mention.kind == "gpe" and not cued and not self._listed_with_places(mention):
+            return None
+        return Toponym(span=Span(start, mention.span.start + len(bare)), key=key, senses=self.gazetteer.senses(key))
+
+    def _cue(self, first: int, last: int) -> str | None:
+        after = self.words[last + 1].casefold() if self.words.gap_after(last) == " " else ""
+        before, one_more = self.words[first - 1].casefold(), self.words[first - 2].casefold()
+        noun_before = one_more if before == "of" else before
+        if after in AREA_WORDS or (before == "of" and noun_before in AREA_WORDS):
+            return "area"
+        if after in CITY_WORDS or noun_before in CITY_WORDS:
+            return "city"
+        return None
+
+    def _surnames(self) -> set[str]:
+        """Names of persons told of in this text, whole and by their last word."""
+        names = {normal(self.text[m.span.start : m.span.end]) for m in self.mentions if m.kind == "person"}
+        people = {name for name in names if " " in name and not self.gazetteer.senses(name)}
+        return people | {part for name in people for part in (name.split(" ", 1)[0], name.rsplit(" ", 1)[1])}
+
+    def _mention_over(self, span: Span) -> Mention | None:
+        at = bisect_right(self._starts, span.end - 1) - 1
+        for mention in reversed(self.mentions[max(0, at - 2) : at + 1]):
+            if mention.span.end > span.start and mention.span.start < span.end:
+                return mention
+        return None
+
+    def _after_preposition(self, first: int) -> bool:
+        """Whether "in", "near" or the like stands before, or "town of", "province of"."""
+        if self.words.gap_before(first) != " ":
+            return False
+        before = self.words[first - 1].casefold()
+        return before in PLACE_PREPOSITIONS or (before == "of" and self.words[first - 2].casefold() in KIND_WORDS)
+
+    def _listed_with_places(self, mention: Mention) -> bool:
+        """Whether the mention before or after, joined by a comma or "and", is tagged as a place."""
+        at = bisect_right(self._starts, mention.span.start) - 1
+        for first, second in ((at - 1, at), (at, at + 1)):
+            if first < 0 or second >= len(self.mentions):
+                continue
+            other = self.mentions[first if second == at else second]
+            between = self.text[self.mentions[first].span.end : self.mentions[second].span.start]
+            if between in LIST_JOINTS and other.kind == "gpe":
+                return True
+        return False
+
+    def _before_container(self, last: int) -> bool:
+        """Whether ", State" or ", Country" follows."""
+        if self.words.gap_after(last) != ", " or last + 1 >= len(self.words) or not self.words.capital(last + 1):
+            return False
+        following = self._longest_name(last + 1)
+        return following is not None and _importance(self.gazetteer.senses(self.words.key(last + 1, following))) > 1
+
+
+def _importance(senses: Sequence[Sense]) -> int:
+    """2: a country, region, large area or city by its own name; 1: any area or a town of some size; 0: all else."""
+    level = 0
+    for sense in senses:
+        entry = sense.entry
+        if entry.kind in ("country", "region") or (not sense.alias and entry.population > LARGE_CITY):
+            return 2
+        if entry.population > TOWN or entry.kind in ("adm1", "adm2"):
+            level = 1
+    return level
+
+
+def _is_country(senses: Sequence[Sense]) -> bool:
+    return any(sense.entry.kind == "country" and not sense.alias for sense in senses)
+
+
+def _touches(span: Span, found: Sequence[Toponym], starts: Sequence[int]) -> bool:
+    """Whether ``span`` overlaps one of ``found``, which are in order and start at ``starts``."""
+    at = bisect_right(starts, span.end - 1) - 1
+    return at >= 0 and found[at].span.end > span.start

@@ -1,0 +1,351 @@
+"""Parties resolved to countries, persons, organisations and groups, by sentences of our own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from onrecord.model import Actor, Mention, Span
+from onrecord.model.entities import MentionKind
+from onrecord.resolving.actors import Parties, resolve_actors
+from onrecord.resolving.countries import find_hints, look_up
+from onrecord.resolving.officeholders import held_by, titled
+from onrecord.resolving.roles import read_phrase, sector_of
+
+
+def sentences(text: str) -> list[Span]:
+    return [Span(*match.span()) for match in re.finditer(r"[^.\n]+(?:\.(?!\s|$)[^.\n]+)*\.?[\"”]?", text)]
+
+
+def span(text: str, words: str, nth: int = 1) -> Span:
+    start = -1
+    for _ in range(nth):
+        start = text.index(words, start + 1)
+    return Span(start, start + len(words))
+
+
+class Reading:
+    """A text resolved: parties by their words, names by kind; the words of the n-th occurrence as "they#2"."""
+
+    def __init__(
+        self, text: str, *parties: str, published: str | None = None, outlet: str | None = None, **names: list[str]
+    ) -> None:
+        self.text = text
+        kinds: dict[str, MentionKind] = {"people": "person", "organizations": "organization", "places": "gpe"}
+        mentions = [
+            Mention(span=Span(*match.span()), kind=kinds[kind])
+            for kind, listed in names.items()
+            for name in listed
+            for match in re.finditer(re.escape(name), text)
+        ]
+        self.parties: Parties = resolve_actors(
+            text, mentions=mentions, parties=[self.where(party) for party in parties], sentences=sentences(text),
+            published=published, outlet=outlet,
+        )  # fmt: skip
+
+    def where(self, words: str) -> Span:
+        words, _, nth = words.partition("#")
+        return span(self.text, words, int(nth or 1))
+
+    def __getitem__(self, words: str) -> Actor:
+        return next(actor for actor in self.parties.actors if actor.id == self.parties.of(self.where(words)))
+
+
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [
+        ("Tehran", "IRN"), ("The Kremlin", "RUS"), ("the Elysee", "FRA"), ("The White House", "USA"),
+        ("Downing Street", "GBR"), ("Whitehall", "GBR"), ("North Korea", "PRK"), ("The U.S.", "USA"), ("Kyiv", "UKR"),
+    ],
+)  # fmt: skip
+def test_a_country_speaks_through_its_name_capital_or_seat(words: str, country: str) -> None:
+    actor = Reading(f"{words} said it had agreed.", words)[words]
+    assert (actor.country, actor.kind, actor.sector) == (country, "country", "GOV")
+
+
+def test_a_country_and_its_capital_are_one_actor() -> None:
+    reading = Reading(
+        "Norway protested. Oslo then recalled its envoy.", "Norway", "Oslo", "its envoy", places=["Norway"]
+    )
+    assert reading["Norway"].id == reading["Oslo"].id
+    assert reading["Norway"].mentions == (Span(0, 6), Span(18, 22))
+    assert (reading["its envoy"].country, reading["its envoy"].sector) == ("NOR", "GOV")
+
+
+def test_the_pentagon_is_an_organization_of_its_country() -> None:
+    actor = Reading("The Pentagon denied the strike.", "The Pentagon")["The Pentagon"]
+    assert (actor.country, actor.kind, actor.sector) == ("USA", "organization", "MIL")
+
+
+@pytest.mark.parametrize(
+    ("party", "country", "sector"),
+    [
+        ("Russian forces", "RUS", "MIL"), ("Sudan's army", "SDN", "MIL"), ("residents of Kherson", "UKR", "CVL"),
+        ("a spokeswoman for the Norwegian premier", "NOR", "GOV"), ("the Tunisian opposition", "TUN", "OPP"),
+        ("police in Harare", "ZWE", "COP"), ("the deputy foreign minister of Chile", "CHL", "GOV"),
+        ("Saudi-led coalition forces", "SAU", "MIL"), ("former Prime Minister of Italy", "ITA", "ELI"),
+        ("EU officials", None, "EUR"), ("the UN envoy", None, "UNO"), ("Hamas fighters", "PSE", "REB"),
+        ("Islamic State militants", None, "REB"),
+    ],
+)  # fmt: skip
+def test_a_phrase_tells_its_country_and_sector(party: str, country: str | None, sector: str) -> None:
+    actor = Reading(f"On Monday {party} left.", party)[party]
+    assert (actor.country, actor.sector) == (country, sector)
+    assert actor.reason
+
+
+def test_the_country_of_the_backers_is_not_that_of_the_backed() -> None:
+    actor = Reading("Turkish-backed rebels shelled a village near Aleppo.", "Turkish-backed rebels")
+    assert actor["Turkish-backed rebels"].country == "SYR"
+
+
+def test_persons_are_grouped_by_full_name_title_surname_and_pronoun() -> None:
+    text = "Foreign Minister Ana Brkic flew to Oslo. Brkic met union leaders. Mrs Brkic said she had asked for help."
+    reading = Reading(text, "Foreign Minister Ana Brkic", "Brkic#2", "Mrs Brkic", "she", people=["Ana Brkic", "Brkic"])
+    assert len({reading[words].id for words in ("Foreign Minister Ana Brkic", "Brkic#2", "Mrs Brkic", "she")}) == 1
+    actor = reading["she"]
+    assert (actor.name, actor.kind, actor.role) == ("Ana Brkic", "person", "Foreign Minister")
+
+
+def test_pronouns_keep_to_gender() -> None:
+    text = "Mr Adeyemi met Mrs Lindqvist in Lagos. She accused him of theft."
+    reading = Reading(text, "Mr Adeyemi", "Mrs Lindqvist", "She", "him", people=["Adeyemi", "Lindqvist"])
+    assert reading["She"].id == reading["Mrs Lindqvist"].id
+    assert reading["him"].id == reading["Mr Adeyemi"].id
+
+
+def test_the_first_name_tells_the_gender() -> None:
+    text = "Maria Oduya thanked Peter Brandvold. He left."
+    reading = Reading(text, "Maria Oduya", "He", people=["Maria Oduya", "Peter Brandvold"])
+    assert reading["He"].name == "Peter Brandvold"
+
+
+def test_a_description_finds_the_person_of_that_office() -> None:
+    text = "Foreign Minister Ivo Terzic met the Danish ambassador. The minister said the talks had failed."
+    reading = Reading(text, "Foreign Minister Ivo Terzic", "The minister", people=["Ivo Terzic"])
+    assert reading["The minister"].id == reading["Foreign Minister Ivo Terzic"].id
+
+
+def test_an_apposition_gives_role_and_country() -> None:
+    text = "Ivo Terzic, the Croatian interior minister, flew to Berlin. The minister left late."
+    reading = Reading(text, "Ivo Terzic", "The minister", people=["Ivo Terzic"])
+    assert (reading["Ivo Terzic"].country, reading["Ivo Terzic"].sector) == ("HRV", "GOV")
+    assert reading["The minister"].id == reading["Ivo Terzic"].id
+
+
+def test_a_title_outside_the_span_still_counts() -> None:
+    reading = Reading("Estonian President Juhan Kask left Vienna.", "Juhan Kask", people=["Juhan Kask"])
+    assert reading["Juhan Kask"].country == "EST"
+
+
+def test_who_speaks_in_a_quotation_is_its_i() -> None:
+    text = 'Senator Kjell Aas met reporters in Oslo. "I never signed it," Aas told them.'
+    reading = Reading(text, "I", "Aas#2", people=["Kjell Aas", "Aas"])
+    assert reading["I"].id == reading["Aas#2"].id
+
+
+def test_a_release_speaks_for_its_state() -> None:
+    actor = Reading("We condemn the attack in Mali.", "We", outlet="The White House")["We"]
+    assert (actor.country, actor.kind) == ("USA", "country")
+
+
+def test_i_in_a_transcript_is_whose_turn_it_is() -> None:
+    text = "MS. RIVERA: We met twice.\n\nI told them so.\n\nQ    I have a question.\n\nJuhan Kask: I left."
+    names = {"people": ["RIVERA", "Juhan Kask"]}
+    turns = Reading(text, "MS. RIVERA", "We", "I#2", "Q", "I#3", "I#4", outlet="The White House", **names)
+    assert turns["I#2"].id == turns["We"].id == turns["MS. RIVERA"].id
+    assert turns["I#3"].id == turns["Q"].id
+    assert turns["I#4"].name == "Juhan Kask"
+
+
+def test_who_says_we_in_a_text_of_his_own_is_one_author() -> None:
+    reading = Reading("We thank Kenya. I hope that we return.", "We", "I", "we#1")
+    assert reading["We"].id == reading["I"].id == reading["we#1"].id
+    assert (reading["I"].name, reading["I"].kind) == ("the author", "unnamed")
+
+
+def test_marks_that_a_reader_takes_for_a_name_are_nobody() -> None:
+    reading = Reading("The mayor’s aide left. He waved.", "The mayor", "He", people=["’s"])
+    assert reading["The mayor"].kind == "unnamed"
+
+
+def test_a_surname_met_before_is_no_town() -> None:
+    reading = Reading("Senator Kjell Warren left. Warren waved.", "Kjell Warren", "Warren#2", people=["Kjell Warren"])
+    assert look_up("Warren") is not None
+    assert reading["Warren#2"].id == reading["Kjell Warren"].id
+
+
+def test_acronyms_name_their_organization() -> None:
+    text = "The Lake Fishers Union (LFU) struck in Kisumu. The LFU wants more pay."
+    names = ["Lake Fishers Union", "LFU"]
+    reading = Reading(text, "The Lake Fishers Union", "The LFU", organizations=names)
+    assert reading["The LFU"].id == reading["The Lake Fishers Union"].id
+    assert reading["The LFU"].kind == "organization"
+
+
+def test_a_description_finds_the_body_of_that_kind() -> None:
+    text = "NATO warned Serbia. A newspaper in Belgrade laughed. The alliance then sent ships."
+    reading = Reading(text, "NATO", "A newspaper", "The alliance")
+    assert reading["The alliance"].id == reading["NATO"].id
+
+
+def test_a_name_after_a_long_title() -> None:
+    party = "A spokesman for the Kenyan interior ministry, Otieno Barasa"
+    reading = Reading(f"{party}, said no. He left.", party, "He", people=["Otieno Barasa"])
+    assert (reading[party].name, reading[party].country, reading[party].kind) == ("Otieno Barasa", "KEN", "person")
+    assert reading["He"].id == reading[party].id
+
+
+def test_a_states_body_between_two_countries_goes_with_the_subject() -> None:
+    text = "Turkey told Greece and Cyprus that the army would sail."
+    assert Reading(text, "the army", places=["Turkey"])["the army"].country == "TUR"
+
+
+def test_owners_give_their_country() -> None:
+    text = "Alejandro Prieto, the Chilean opposition leader, fled. Supporters of Prieto rallied."
+    reading = Reading(text, "Alejandro Prieto", "Supporters of Prieto", people=["Alejandro Prieto", "Prieto"])
+    assert reading["Supporters of Prieto"].country == "CHL"
+
+
+@pytest.mark.parametrize(("name", "sector"), [("The African Union", "IGO"), ("NATO", "IGO"), ("Brussels", "EUR")])
+def test_international_bodies_have_no_country(name: str, sector: str) -> None:
+    actor = Reading(f"{name} urged France to wait.", name)[name]
+    assert (actor.country, actor.sector, actor.kind) == (None, sector, "organization")
+
+
+def test_offices_are_looked_up_by_date() -> None:
+    before, after = (
+        Reading("Angela Merkel left early.", "Angela Merkel", published=date, people=["Angela Merkel"])["Angela Merkel"]
+        for date in ("2015-06-01", "2001-06-01")
+    )
+    assert (before.country, before.sector) == ("DEU", "GOV")
+    assert "2015-06" in before.reason
+    assert after.country is None
+
+
+def test_office_holders_are_found_under_other_spellings_and_by_title() -> None:
+    spelled = held_by("Sergei Shoigu", date="2022-03-01")
+    assert spelled is not None
+    assert (spelled.country, spelled.position) == ("RUS", "Minister of Defence")
+    by_title = titled("Lavrov", title="Foreign Minister", date="2022-03-01")
+    assert by_title is not None
+    assert by_title.country == "RUS"
+    assert titled("Lavrov", title="Foreign Minister", date="1995-03-01") is None
+
+
+def test_domestic_parties_take_the_one_country_of_the_sentence() -> None:
+    text = "Police fired on protesters in Nairobi. France and Italy protested. Officers left."
+    reading = Reading(text, "Police", "protesters", "Officers")
+    assert reading["Police"].country == reading["protesters"].country == "KEN"
+    assert "one country of the sentence" in reading["Police"].reason
+
+
+def test_unknown_is_none_with_a_reason() -> None:
+    actor = Reading("Police fired on protesters.", "Police")["Police"]
+    assert actor.country is None
+    assert actor.reason == "the text names no country"
+
+
+def test_the_government_is_that_of_the_story() -> None:
+    reading = Reading("Peru cut fuel aid. The government blamed the strike.", "Peru", "The government", places=["Peru"])
+    assert reading["The government"].id == reading["Peru"].id
+
+
+def test_kinds_of_those_who_are_only_described() -> None:
+    text = "A gunman shot residents in Lima. A crowd gathered."
+    reading = Reading(text, "A gunman", "residents", "A crowd")
+    assert [reading[words].kind for words in ("A gunman", "residents", "A crowd")] == ["unnamed", "group", "group"]
+
+
+def test_ids_follow_the_text_and_every_party_has_one() -> None:
+    text = "Kenya thanked Uganda. Kenya left."
+    reading = Reading(text, "Uganda", "Kenya", "Kenya#2", places=["Kenya", "Uganda"])
+    assert [(actor.id, actor.name) for actor in reading.parties.actors] == [("a1", "Kenya"), ("a2", "Uganda")]
+    assert reading.parties.of(Span(0, 1)) is None
+
+
+def test_georgia_the_state_and_georgia_the_country() -> None:
+    def home(text: str) -> str | None:
+        return find_hints(text)[0].entry.country
+
+    assert home("Georgia voted, as did Florida and the rest of the United States.") == "USA"
+    assert home("Georgia and Armenia signed.") == "GEO"
+
+
+def test_a_town_takes_the_country_of_the_area_after_it() -> None:
+    assert [hint.entry.country for hint in find_hints("He lives in London, Ontario, Canada.")] == ["CAN", "CAN", "CAN"]
+
+
+def test_names_inside_longer_names_do_not_count() -> None:
+    assert [hint.entry.country for hint in find_hints("They met in New Mexico and in Latin America.")] == ["USA", None]
+    entry = look_up("the South China Sea")
+    assert entry is not None
+    assert entry.country is None
+
+
+@pytest.mark.parametrize(
+    ("role", "sector"),
+    [
+        ("police chief", "COP"),
+        ("army chief", "MIL"),
+        ("foreign minister", "GOV"),
+        ("riot officers", "COP"),
+        ("nurse", "MED"),
+    ],
+)
+def test_sectors_of_roles(role: str, sector: str) -> None:
+    assert sector_of(role) == sector
+
+
+def test_a_phrase_taken_apart() -> None:
+    phrase = read_phrase("its two naval gunners who fled to Malta")
+    assert (phrase.owner, phrase.head, phrase.number, phrase.role) == ("its", "gunner", "plural", "two naval gunners")
+
+
+def test_empty_input_gives_no_actors() -> None:
+    resolved = resolve_actors("", mentions=[], parties=[], sentences=[], published=None, outlet=None)
+    assert resolved.actors == ()
+
+
+def test_a_long_text_takes_time_in_proportion() -> None:
+    sentence = "Police in Nairobi arrested Amina Were. She told them that the minister lied. "
+    text = sentence * 1500
+    parties = [
+        Span(m.start(), m.end()) for m in re.finditer(r"Police in Nairobi|She|them|the minister|Amina Were", text)
+    ]
+    people = [Mention(span=Span(m.start(), m.end()), kind="person") for m in re.finditer("Amina Were", text)]
+    begun = time.process_time()
+    resolved = resolve_actors(
+        text, mentions=people, parties=parties, sentences=sentences(text), published=None, outlet=None
+    )
+    assert time.process_time() - begun < 5
+    assert len(resolved.actors) < 10
+
+
+CORPORA = Path(os.environ.get("ONRECORD_CORPORA", Path(__file__).parents[4] / "shared" / "corpora"))
+
+
+@pytest.mark.skipif(not (CORPORA / "whose-word").is_dir(), reason=f"no corpora at {CORPORA} (set ONRECORD_CORPORA)")
+def test_countries_of_gold_parties_without_a_recogniser() -> None:
+    right = given = 0
+    for line in (CORPORA / "whose-word" / "dev.jsonl").read_text(encoding="utf-8").splitlines():
+        passage = json.loads(line)
+        gold = {
+            Span(*party["span"]): party["country"]
+            for event in passage["events"]
+            for party in event["actors"] + event["recipients"]
+            if party["country"]
+        }
+        resolved = resolve_actors(
+            passage["text"], mentions=[], parties=list(gold), sentences=sentences(passage["text"]),
+            published=passage.get("published"), outlet=None,
+        )  # fmt: skip
+        countries = {actor.id: actor.country for actor in resolved.actors}
+        given += len(gold)
+        right += sum(countries[resolved.of(where) or ""] == country for where, country in gold.items())
+    assert right / given > 0.90

@@ -1,0 +1,206 @@
+"""Places: what is found in invented sentences, which of several namesakes is meant, and what stays open."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from onrecord.model import Mention, Place, Span
+from onrecord.model.entities import MentionKind
+from onrecord.resolving.gazetteer import Gazetteer, gazetteer, normal
+from onrecord.resolving.place_ranking import ALONE, IN_COMPANY, weights
+from onrecord.resolving.places import resolve_places, scenes
+
+
+def read(text: str, *, outlet: str | None = None, **kinds: str) -> dict[str, Place]:
+    """The places of ``text`` by the words of their first mention; ``gpe="A|B"`` tags every A and B."""
+    mentions = [
+        Mention(span=Span(match.start(), match.end()), kind=_kind(kind))
+        for kind, names in kinds.items()
+        for match in re.finditer("|".join(rf"\b{re.escape(name)}" for name in names.split("|")), text)
+    ]
+    places = resolve_places(text, mentions, outlet=outlet, sentences=())
+    return {text[slice(*place.mentions[0])]: place for place in places}
+
+
+def span(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def _kind(word: str) -> MentionKind:
+    kinds: dict[str, MentionKind] = {
+        "gpe": "gpe", "location": "location", "person": "person", "organization": "organization",
+        "nationality": "nationality", "facility": "facility",
+    }  # fmt: skip
+    return kinds[word]
+
+
+@pytest.mark.parametrize(
+    ("written", "compared"),
+    [
+        ("U.S.", "us"),
+        ("São Paulo", "sao paulo"),
+        ("St. Petersburg", "saint petersburg"),
+        ("The Gambia", "gambia"),
+        ("Côte d'Ivoire", "cote divoire"),
+        ("Nagorno-Karabakh", "nagorno karabakh"),
+        ("Первомайск", ""),
+    ],
+)
+def test_names_are_compared_without_accents_case_and_punctuation(written: str, compared: str) -> None:
+    assert normal(written) == compared
+
+
+def test_the_gazetteer_is_one_read_only_connection() -> None:
+    assert gazetteer() is gazetteer()
+    with pytest.raises(sqlite3.OperationalError):
+        gazetteer()._database.execute("DELETE FROM name")
+    with pytest.raises(sqlite3.OperationalError):
+        Gazetteer(Path("/nowhere/gazetteer.sqlite"))
+
+
+def test_no_entry_lies_at_zero_zero() -> None:
+    rows = gazetteer()._database.execute("SELECT name FROM entry WHERE lat = 0 AND lon = 0").fetchall()
+    assert rows == []
+
+
+def test_outlets_are_found_by_address_domain_and_parent_domain() -> None:
+    by_address = gazetteer().home("https://www.ajc.com/news/story.html")
+    assert by_address is not None
+    assert by_address.country == "USA"
+    assert gazetteer().home("edition.ajc.com") == by_address
+    assert gazetteer().home("The Invented Herald") is None
+
+
+def test_weights_are_there_for_every_feature() -> None:
+    alone, in_company = weights()
+    assert (len(alone), len(in_company)) == (len(ALONE), len(IN_COMPANY))
+
+
+def test_a_state_after_a_comma_decides() -> None:
+    text = "The mayors of Springfield, Illinois, and Springfield, Mass., met. Paris, Texas, sent nobody."
+    places = resolve_places(
+        text,
+        [
+            Mention(span=Span(m.start(), m.end()), kind="gpe")
+            for m in re.finditer("Springfield|Illinois|Paris|Texas", text)
+        ],
+        outlet=None,
+        sentences=(),
+    )
+    found = {place.geonames for place in places}
+    assert {4250542, 4951788, 4717560} <= found
+    assert next(p for p in places if p.geonames == 4250542).reason.startswith("Springfield, Illinois, United States")
+
+
+def test_the_words_around_tell_a_region_from_its_town() -> None:
+    text = "Shells hit the Kherson region. Ukraine said the city of Kherson was calm."
+    mentions = [Mention(span=Span(m.start(), m.end()), kind="gpe") for m in re.finditer("Kherson|Ukraine", text)]
+    features = [p.feature for p in resolve_places(text, mentions, outlet=None, sentences=())]
+    assert features == ["ADM1", "PCLI", "PPL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "feature"),
+    [
+        ("Talks in Georgia went on; in Tbilisi and Batumi people waited.", "Georgia", "GEO", "PCLI"),
+        ("Voters in Georgia went to the polls, above all in Atlanta and Savannah.", "Georgia", "USA", "ADM1"),
+        ("Officials in Washington denied it.", "Washington", "USA", "PPLC"),
+        ("The president of Mexico arrived.", "Mexico", "MEX", "PCLI"),
+        ("Aid reached Gaza on Sunday.", "Gaza", "PSE", "RGN"),
+        ("Protests in Islamabad ended.", "Islamabad", "PAK", "PPLC"),
+        ("Camps in Xinjiang were shown.", "Xinjiang", "CHN", "ADM1"),
+        ("Fighting in Darfur spread.", "Darfur", "SDN", "RGN"),
+        ("A drone fell near Kyiv.", "Kyiv", "UKR", "PPLC"),
+    ],
+)
+def test_the_place_meant_in_plain_news(text: str, name: str, country: str, feature: str) -> None:
+    place = read(text, gpe=f"{name}|Tbilisi|Batumi|Atlanta|Savannah")[name]
+    assert (place.country, place.feature) == (country, feature)
+    assert place.reason
+
+
+def test_seas_belong_to_no_country_and_have_a_centre() -> None:
+    place = read("Ships crossed the Black Sea.", location="Black Sea")["Black Sea"]
+    assert place.country is None
+    assert place.lat is not None
+    assert 40 < place.lat < 47
+
+
+def test_the_outlets_home_speaks_for_the_town_next_door() -> None:
+    text = "Council members in Athens voted on the budget."
+    near = read(text, gpe="Athens", outlet="onlineathens.com")["Athens"]
+    far = read(text, gpe="Athens")["Athens"]
+    assert near.country == "USA"
+    assert "home" in near.reason
+    assert far.country == "GRC"
+
+
+def test_names_the_recogniser_missed_are_found_by_the_gazetteer() -> None:
+    places = read("NAIROBI (Reuters) - Rescue workers came from Mombasa and the town of Kisumu.")
+    assert set(places) >= {"Mombasa", "Kisumu"}
+
+
+def test_persons_demonyms_and_diseases_are_no_places() -> None:
+    text = "Paris Hilton told us that Kenyan doctors study the Marburg virus and Lassa fever. It cost US$5."
+    assert read(text, person="Paris Hilton", nationality="Kenyan") == {}
+
+
+def test_the_white_house_is_no_town() -> None:
+    assert read("Envoys went to the White House.", facility="White House") == {}
+
+
+def test_a_scene_goes_to_the_nearest_deed_of_its_sentence() -> None:
+    text = "Gunmen killed two in the port of Mombasa and fled. Police in Kisumu arrested six; Kenya protested."
+    places = resolve_places(text, [], outlet=None, sentences=())
+    deeds = [span(text, words) for words in ("killed", "fled", "arrested", "protested")]
+    bounds = [Span(match.start(), match.end()) for match in re.finditer(r"[^.]+\.", text)]
+    told = scenes(text, places, deeds, sentences=bounds)
+    assert [(text[slice(*deed)], told[deed].name) for deed in sorted(told)] == [
+        ("killed", "Mombasa"),
+        ("arrested", "Kisumu"),
+    ]
+
+
+def test_a_surname_is_not_a_town_later_on() -> None:
+    text = "Abraham Lincolnson Jackson spoke. Later Jackson left, and Jackson did not return."
+    assert "Jackson" not in read(text, person="Abraham Lincolnson Jackson", organization="Jackson left")
+
+
+def test_one_place_gathers_its_names_and_mentions() -> None:
+    places = read("The United States said so. The U.S. did not wait.", gpe="United States|U.S.")
+    assert len(places) == 1
+    assert len(places["United States"].mentions) == 2
+
+
+def test_counties_in_a_list_are_counties() -> None:
+    places = read("Storms hit Boone and Kenton counties in Kentucky.", gpe="Boone|Kenton|Kentucky")
+    assert {places["Boone"].feature, places["Kenton"].feature} == {"ADM2"}
+
+
+def test_what_nobody_knows_stays_open_with_a_reason() -> None:
+    place = read("Envoys met in Zubrowkastan.", gpe="Zubrowkastan")["Zubrowkastan"]
+    assert (place.lat, place.lon, place.geonames, place.country) == (None, None, None, None)
+    assert "Zubrowkastan" in place.reason
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "“”\"''", "A", "The", "-Paris-", "a.b.c.", "U", "東京", "\u200bIn Oslo"])
+def test_odd_texts_do_no_harm(text: str) -> None:
+    for place in resolve_places(text, [], outlet="", sentences=()):
+        assert all(0 <= span.start < span.end <= len(text) for span in place.mentions)
+
+
+def test_mentions_lie_in_the_text_and_do_not_overlap(corpora: Path) -> None:
+    path = corpora / "geovirus" / "data.jsonl"
+    if not path.exists():
+        pytest.skip(f"corpus not there: {path}")
+    for line in path.read_text(encoding="utf-8").rstrip().split("\n")[:40]:
+        text = json.loads(line)["text"]
+        spans = sorted(s for p in resolve_places(text, [], outlet=None, sentences=()) for s in p.mentions)
+        assert all(left.end <= right.start for left, right in itertools.pairwise(spans))
+        assert all(text[s.start].strip() and text[s.end - 1].strip() for s in spans)
