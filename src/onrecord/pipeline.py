@@ -1,0 +1,121 @@
+"""The whole path: Document -> Analysis -> statements, deeds -> actors, places, times -> voices -> Record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.attribution import Chains
+from onrecord.events import Deed, code_events
+from onrecord.language import Analysis, Reader
+from onrecord.language.unwrapping import unwrapped
+from onrecord.model import Document, Event, Place, Record, Span, SpanIndex, Statement, Time, Voice
+from onrecord.resolving.actors import Parties, resolve_actors
+from onrecord.resolving.places import resolve_places, scenes
+from onrecord.resolving.times import find_times
+from onrecord.statements import find_statements
+
+_REACH = 500  # characters on either side of a deed where a date of its sentence may still be its own
+
+
+def read(document: Document, *, reader: Reader) -> Record:
+    """Read one document whole and offline."""
+    # Read with its paragraphs whole, kept as it came: the offsets are the same.
+    record = assemble(reader.analyze(replace(document, text=unwrapped(document.text))))
+    return replace(record, document=document)
+
+
+def assemble(analysis: Analysis) -> Record:
+    """The record of what the reader saw: everything after the one pass of the network."""
+    document = analysis.document
+    statements = find_statements(analysis)
+    deeds = code_events(analysis)
+    world = _World(analysis, statements, deeds)
+    chains = Chains(analysis, statements)
+    return Record(
+        document=document,
+        statements=tuple(world.resolved(s) for s in statements),
+        events=tuple(world.event(d, chains.voices(d.trigger, d.unverified)) for d in deeds),
+        actors=world.parties.actors,
+        places=world.places,
+        times=world.times,
+        failures=document.notes,
+    )
+
+
+class _World:
+    """Who, where and when of one document, and the entries tied to them."""
+
+    def __init__(self, analysis: Analysis, statements: Sequence[Statement], deeds: Sequence[Deed]) -> None:
+        document = analysis.document
+        text, sentences = document.text, analysis.sentences
+        parties = [s for st in statements for s in st.speaker]
+        parties += [s for d in deeds for s in (*d.trigger.actors, *d.trigger.recipients)]
+        self.parties: Parties = resolve_actors(
+            text,
+            mentions=analysis.mentions,
+            parties=sorted(set(parties)),
+            sentences=sentences,
+            published=document.published,
+            outlet=document.outlet,
+        )
+        self.places = resolve_places(text, analysis.mentions, outlet=document.outlet, sentences=sentences)
+        self.times = find_times(text, published=document.published, sentences=sentences)
+        self._scenes = scenes(text, self.places, [d.trigger.span for d in deeds], sentences=sentences)
+        self._place_at = SpanIndex((m, p) for p in self.places for m in p.mentions)
+        self._time_at = SpanIndex((t.span, t) for t in self.times)
+        self._sentences = sentences
+        self._statements = {s.id: s for s in statements}
+
+    def resolved(self, statement: Statement) -> Statement:
+        """The statement with its speaker's actor and the time it was said, where its own cue is dated."""
+        return replace(statement, speaker_actor=self._speaker(statement))
+
+    def _speaker(self, statement: Statement) -> str | None:
+        return next((a for a in map(self.parties.of, statement.speaker) if a is not None), None)
+
+    def event(self, deed: Deed, voices: tuple[Voice, ...]) -> Event:
+        """The deed with its parties, place, time and voices."""
+        t = deed.trigger
+        place = self._place(t.places, t.span)
+        time = self._time(t.times, t.span, self._sentences[deed.sentence] if self._sentences else t.span)
+        actors = self._ids(t.actors)
+        return Event(
+            id=f"e{t.span.start}-{t.span.end}",
+            trigger=t.span,
+            type=t.type,
+            mode=deed.mode,
+            contexts=deed.contexts,
+            quad=deed.quad,
+            cameo=deed.cameo,
+            actors=actors,
+            recipients=tuple(a for a in self._ids(t.recipients) if a not in actors),
+            place=place.id if place else None,
+            time=time.id if time else None,
+            modality=deed.modality,
+            voices=tuple(self._with_actor(v) for v in voices),
+            quantities=deed.quantities,
+            background=t.background.label == "background",
+            unverified=deed.unverified,
+            score=round(t.score, 3),
+        )
+
+    def _with_actor(self, voice: Voice) -> Voice:
+        return replace(voice, actor=self._speaker(self._statements[voice.statement])) if voice.statement else voice
+
+    def _ids(self, spans: Sequence[Span]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(a for a in map(self.parties.of, spans) if a is not None))
+
+    def _place(self, spans: Sequence[Span], trigger: Span) -> Place | None:
+        """The place tagged as the deed's own, else the scene its sentence names; never one from another sentence."""
+        own = next((place for s in spans for _, place in self._place_at.touching(s)), None)
+        return own or self._scenes.get(trigger)
+
+    def _time(self, spans: Sequence[Span], trigger: Span, sentence: Span) -> Time | None:
+        """The time tagged as the deed's own, else the nearest date of its sentence."""
+        own = next((time for s in spans for _, time in self._time_at.touching(s)), None)
+        if own is not None:
+            return own
+        around = Span(max(sentence.start, trigger.start - _REACH), min(sentence.end, trigger.end + _REACH))
+        near = [t for _, t in self._time_at.touching(around) if t.type in ("DATE", "TIME") and t.value]
+        return min(near, key=lambda t: abs(t.span.start - trigger.start), default=None)
