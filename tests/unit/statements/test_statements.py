@@ -235,3 +235,8 @@ def test_who_is_cited_speaks_not_who_cites(told: Any) -> None:
     outer, inner = sorted(find_statements(made.analysis()), key=lambda s: s.cue)
     assert made.text[slice(*inner.speaker[0])] == "a police report"
     assert inner.within == outer.id
+
+
+def test_a_basis_without_words_of_its_own_is_no_statement(told: Any) -> None:
+    made = told("The premier, citing two allies, accused Norway.").said("two allies", "citing", "The premier")
+    assert find_statements(made.analysis()) == ()
