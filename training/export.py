@@ -27,7 +27,7 @@ from onrecord.language import labels
 
 # What the decoder uses unless told otherwise: probabilities from which words are anchors, costs of opening a part.
 SETTINGS = {
-    "cue_threshold": 0.6,
+    "cue_threshold": 0.55,
     "trigger_threshold": 0.65,
     "type_threshold": 0.25,
     "part_cost": 0.3,

@@ -193,6 +193,7 @@ class _Flattener:
         self._statements: dict[str, Statement] = {statement.id: statement for statement in record.statements}
 
     def statement(self, entry: Statement) -> StatementRow:
+        """The row of a statement, its words beside its offsets."""
         dated, dated_by = self._dated(entry.time)
         return StatementRow(
             document=self._document.id,
@@ -220,6 +221,7 @@ class _Flattener:
         )
 
     def event(self, entry: Event) -> EventRow:
+        """The row of an event, its voices spelled out."""
         dated, dated_by = self._dated(entry.time)
         return EventRow(
             document=self._document.id,
@@ -250,6 +252,7 @@ class _Flattener:
         )
 
     def actor(self, entry: Actor) -> ActorRow:
+        """The row of an actor with all the words that mean it."""
         names = dict.fromkeys(self._words([span]) or "" for span in entry.mentions)
         return ActorRow(
             document=self._document.id,

@@ -116,6 +116,7 @@ class _Fields:
         self._notes = notes
 
     def document(self) -> Document:
+        """The line as a document. Raises DocumentError naming the field that is wrong."""
         if "text" not in self._value:
             raise DocumentError(f'the field "text" is missing; {_MEND}')
         text = self._string("text")

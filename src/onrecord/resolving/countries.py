@@ -231,5 +231,6 @@ class _Cover:
         self._ends = [span.end for span in ordered]
 
     def covers(self, offset: int) -> bool:
+        """Whether one of the spans holds the character ``offset``."""
         at = bisect_left(self._starts, offset + 1) - 1
         return at >= 0 and offset < self._ends[at]

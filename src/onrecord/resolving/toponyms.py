@@ -75,6 +75,7 @@ class _Finder:
         self.named = {normal(text[m.span.start : m.span.end]) for m in self.mentions if m.kind in ("gpe", "location")}
 
     def find(self) -> list[Toponym]:
+        """The toponyms of the text, in order."""
         known = list(self._known_names())
         taken = [found.span.start for found in known]
         unknown = [

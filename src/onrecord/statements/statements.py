@@ -201,6 +201,7 @@ class _WordIndex:
         self._ends = [e for _, e in found]
 
     def of(self, spans: Sequence[Span]) -> frozenset[int]:
+        """Numbers of the words that ``spans`` touch."""
         inside: set[int] = set()
         for start, end in spans:
             inside.update(range(bisect_left(self._ends, start + 1), bisect_left(self._starts, end)))
