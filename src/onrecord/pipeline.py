@@ -68,7 +68,7 @@ class _World:
         self._statements = {s.id: s for s in statements}
 
     def resolved(self, statement: Statement) -> Statement:
-        """The statement with its speaker's actor and the time it was said, where its own cue is dated."""
+        """The statement with its speaker's actor."""
         return replace(statement, speaker_actor=self._speaker(statement))
 
     def _speaker(self, statement: Statement) -> str | None:

@@ -43,6 +43,9 @@ _DOCUMENT = re.compile(
 )
 
 
+_PASSING_ON = Voice(kind="author", certainty="U", polarity="u")  # an author who vouches only for the saying
+
+
 class Chains:
     """Builds the chains of one document's deeds from its statements."""
 
@@ -62,17 +65,16 @@ class Chains:
             label = "CT-"
         certainty, polarity = _stand(label)
         if is_hearsay(left) or (trigger.holder.label == "nobody" and not around):
-            passing_on = (Voice(kind="author", certainty="U", polarity="u"),)
             told = tuple(self._voice(s, "U", "u") for s in around)
-            return (*passing_on, *told, Voice(kind="unnamed", certainty=certainty, polarity=polarity))
+            return (_PASSING_ON, *told, Voice(kind="unnamed", certainty=certainty, polarity=polarity))
         if not around:
             return self._without_statement(trigger, unverified, label)
         if trigger.holder.label == "author" and trigger.holder.score >= _AUTHOR_SURE:
             return (Voice(kind="author", certainty=certainty, polarity=polarity),)
-        chain = [Voice(kind="author", certainty="U", polarity="u")]
+        chain = [_PASSING_ON]
         for outer, inner in pairwise(around):
-            vouches = bool(self._same_content(outer, inner))
-            chain.append(self._voice(outer, "CT" if vouches else "U", "+" if vouches else "u"))
+            stand: tuple[Certainty, Polarity] = ("CT", "+") if _vouches(outer, inner) else ("U", "u")
+            chain.append(self._voice(outer, *stand))
         chain.append(self._voice(around[-1], certainty, polarity))
         return tuple(chain)
 
@@ -80,10 +82,7 @@ class Chains:
         certainty, polarity = _stand(label)
         near = self._text[max(0, trigger.span.start - 40) : trigger.span.end + 20]
         if trigger.holder.label == "statement" and _NOBODY.search(near):
-            return (
-                Voice(kind="author", certainty="U", polarity="u"),
-                Voice(kind="unnamed", certainty=certainty, polarity=polarity),
-            )
+            return (_PASSING_ON, Voice(kind="unnamed", certainty=certainty, polarity=polarity))
         if unverified is not None and label == "CT+" and trigger.stand.score < _PLAIN:
             certainty, polarity = "U", "u"
         return (Voice(kind="author", certainty=certainty, polarity=polarity),)
@@ -93,7 +92,7 @@ class Chains:
         holding = [
             s
             for c, s in self._contents.touching(span)
-            if c.start <= span.start and span.end <= c.end and not any(_overlap(span, cue) for cue in s.cue)
+            if c.start <= span.start and span.end <= c.end and not any(span.overlaps(cue) for cue in s.cue)
         ]
         if not holding:
             return []
@@ -112,9 +111,6 @@ class Chains:
             chain.append(self._by_id[chain[-1].within])
         return chain
 
-    def _same_content(self, outer: Statement, inner: Statement) -> bool:
-        return not any(c.start <= q.start and q.end <= c.end for c in outer.content for q in inner.cue)
-
     def _voice(self, statement: Statement, certainty: Certainty, polarity: Polarity) -> Voice:
         return Voice(kind=self.kind_of(statement), statement=statement.id, certainty=certainty, polarity=polarity)
 
@@ -132,8 +128,10 @@ class Chains:
         return "speaker"
 
 
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
+def _vouches(outer: Statement, inner: Statement) -> bool:
+    """Whether ``outer`` asserts the deed and names ``inner`` as its basis: the inner cue ("citing") is then no part of
+    what the outer speaker is told to have said."""
+    return not any(c.start <= q.start and q.end <= c.end for c in outer.content for q in inner.cue)
 
 
 def _size(statement: Statement) -> int:

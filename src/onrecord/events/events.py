@@ -101,7 +101,7 @@ def _echoes(text: str, first: tuple[Trigger, int], again: tuple[Trigger, int]) -
 
 def _agree(a: Sequence[Span], b: Sequence[Span]) -> bool:
     """Whether two fillings of one role can be the same: one is empty, or they share words."""
-    return not a or not b or any(x.start < y.end and y.start < x.end for x in a for y in b)
+    return not a or not b or any(x.overlaps(y) for x in a for y in b)
 
 
 def _deed(analysis: Analysis, trigger: Trigger, sentence: int) -> Deed:

@@ -45,20 +45,15 @@ def find_statements(analysis: Analysis) -> tuple[Statement, ...]:
     found: list[Statement] = []
     for attribution in (joined(text, a) for a in _without_helpers(text, _one_per_cue(analysis.attributions))):
         content = whole_content(text, attribution, quoted=quoted, sentence_starts=starts)
-        named_only = any(
-            _overlap(c, n) for c in content for n in _cited(text, attribution.cue)
-        )  # "citing a report," ends
-        if content and words.of(content) and not named_only:
+        # "Citing a report, ..." names a basis and carries no words of its own.
+        only_named = any(c.overlaps(n) for c in content for n in _cited(text, attribution.cue))
+        if content and words.of(content) and not only_named:
             found.append(_statement(text, attribution, content, quoted))
     found = run_on(found, text, quoted)
     lines = labelled(text, analysis.mentions, found)
     found += [replace(line, form=_form(text, line.content, line.cue, quoted)) for line in lines]
     found.sort(key=lambda s: (s.content[0], s.cue))
     return _nested(_numbered(found), text, words)
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def _one_per_cue(attributions: Sequence[Attribution]) -> list[Attribution]:
