@@ -13,6 +13,12 @@ from examples import Example
 from onrecord.language import labels
 from onrecord.language.windows import CLS, SEP, WINDOW, Window, windows
 
+# The parts whose first and last words are learnt as such.
+BOUNDED = {
+    "statements": {labels.STATEMENT_PARTS.index("content")},
+    "events": {labels.EVENT_PARTS.index("actor"), labels.EVENT_PARTS.index("recipient")},
+}
+
 Item = tuple[Example, Window]
 
 
@@ -89,11 +95,18 @@ def anchors(batch: list[Item], kind: str, n_words: int) -> dict[str, Tensor] | N
     geometry = [(i, ex.sentence[w.start : w.end], [x - w.start for x in a.words]) for i, ex, w, a in rows]
     out = anchor_geometry(geometry, n_words)
     target = np.full((len(rows), n_words), -1, np.int64)
+    bounds = np.zeros((len(rows), n_words, len(labels.BOUNDS)), np.float32)
+    bounded = BOUNDED[kind]
     for r, (_, _, w, a) in enumerate(rows):
         target[r, : w.end - w.start] = 0
         for label, start, end in a.parts:
             target[r, max(0, start - w.start) : max(0, min(end, w.end) - w.start)] = label
+            if label in bounded:
+                for bound, word in enumerate((start, end - 1)):
+                    if w.start <= word < w.end:
+                        bounds[r, word - w.start, bound] = 1
     out["target"] = torch.from_numpy(target)
+    out["bounds"] = torch.from_numpy(bounds)
     return out
 
 

@@ -25,13 +25,15 @@ from model import HEADS as ATTENTION_HEADS
 from model import HIDDEN, PairScorer, Reader
 from onrecord.language import labels
 
-# What the decoder uses unless told otherwise: probabilities from which words are anchors, costs of opening a part.
+# What the decoder uses unless told otherwise: probabilities from which words are anchors, costs of opening a part,
+# what the scores of its bounds count for.
 SETTINGS = {
     "cue_threshold": 0.55,
     "trigger_threshold": 0.65,
     "type_threshold": 0.25,
     "part_cost": 0.3,
     "content_cost": 5.0,
+    "bound_weight": 0.5,
 }
 
 
@@ -62,6 +64,8 @@ def pair_tables(scorer: PairScorer, name: str) -> dict[str, np.ndarray]:
         "edge_bias": scorer.edge.bias,
         "out": scorer.out.weight.T,
         "out_bias": scorer.out.bias,
+        "bounds": scorer.bounds.weight.T,
+        "bounds_bias": scorer.bounds.bias,
     }
     return {f"{name}.{k}": v.detach().numpy().astype(np.float32) for k, v in tensors.items()}
 

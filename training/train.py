@@ -3,7 +3,7 @@
     python training/train.py statements --epochs 3
     python training/train.py records --start training/out/statements-2.pt --epochs 6 --replay 0.2
 
-``--fold K`` leaves a third of the documents out of the second stage, for crossval.py. Needs silver.jsonl.gz (silver.py)
+``--fold K`` leaves a fifth of the documents out of the second stage, for crossval.py. Needs silver.jsonl.gz (silver.py)
 and written.jsonl (annotations/compile.py) in training/out, and saves its checkpoints there; README.md says how long.
 """
 
@@ -45,8 +45,9 @@ HEAD_WEIGHTS = {
     "background": 0.1,
     "mode": 0.2,
 }
-FOLDS = 3
+FOLDS = 5
 PAIR_WEIGHT = {"statements": 3.0, "events": 1.5}
+BOUND_WEIGHT = {"statements": 5.0, "events": 1.0}
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Plan:
 def fold_of(id: str) -> int:
     """The fold of a document; both halves of a minimal pair (ids that differ in their last letter) share one."""
     stem = re.sub(r"(?<=\d)[a-z]$", "", id)
-    return int(hashlib.sha256(stem.encode()).hexdigest(), 16) % FOLDS
+    return int(hashlib.sha256(f"fold of {stem}".encode()).hexdigest(), 16) % FOLDS
 
 
 def edge_weights(target: Tensor, edge: float) -> Tensor:
@@ -95,10 +96,13 @@ def loss_of(model: Reader, batch: dict[str, Any], edge: float = 1.0) -> Tensor:
     for kind, scorer in (("statements", model.statement), ("events", model.event)):
         anchors = batch[kind]
         if anchors is not None:
-            logits = model.pairs(scorer, hidden, anchors, batch["mask"]).float()
+            logits, bounds = model.pairs(scorer, hidden, anchors, batch["mask"]).float().tensor_split([-2], -1)
             each = F.cross_entropy(logits.transpose(1, 2), anchors["target"], ignore_index=-1, reduction="none")
             known = (anchors["target"] >= 0) * edge_weights(anchors["target"], edge)
             total = total + PAIR_WEIGHT[kind] * (each * known).sum() / known.sum()
+            each = F.binary_cross_entropy_with_logits(bounds, anchors["bounds"], reduction="none").sum(-1)
+            known = anchors["target"] >= 0
+            total = total + BOUND_WEIGHT[kind] * (each * known).sum() / known.sum()
     return total
 
 
@@ -109,7 +113,9 @@ def optimizer_of(model: Reader, lr: float, head_lr: float) -> torch.optim.AdamW:
     for name, weights in model.named_parameters():
         old = name.startswith("encoder.") and not name.startswith("encoder.case.")
         (learned if old else new).append(weights)
-    return torch.optim.AdamW([{"params": learned, "lr": lr}, {"params": new, "lr": head_lr}], weight_decay=0.01)
+    return torch.optim.AdamW(
+        [{"params": learned, "lr": lr}, {"params": new, "lr": head_lr}], weight_decay=0.01, fused=True
+    )
 
 
 def train(
@@ -178,12 +184,16 @@ def statements_stage(args: argparse.Namespace) -> None:
     builder = Builder(tokenizer_of(folder), load_silver(args.silver))
     examples = polnear_examples(builder, args.corpora)
     model = Reader()
-    model.encoder.load_minilm(str(folder / "model.safetensors"))
+    if args.start:
+        model.load_state_dict(torch.load(args.start), strict=False)
+    else:
+        model.encoder.load_minilm(str(folder / "model.safetensors"))
 
     def save(epoch: int) -> None:
         torch.save(model.state_dict(), args.out / f"statements-{epoch}.pt")
 
-    plan = Plan(epochs=args.epochs, lr=3e-4, head_lr=1e-3, budget=2700, until=args.until)
+    fast = 0.5 if args.start else 1.0
+    plan = Plan(epochs=args.epochs, lr=fast * 3e-4, head_lr=fast * 1e-3, budget=2700, until=args.until, edge=args.edge)
     train(model, lambda _, rng: cut(examples, rng=rng), plan=plan, seed=args.seed, save=save)
 
 
@@ -244,7 +254,7 @@ def plv_examples(builder: Builder, args: argparse.Namespace) -> list[Example]:
 
 def locate_triggers(model: Reader, examples: list[Example]) -> None:
     """Where an event's type is known but not its trigger (PLV), take the word that the model finds likeliest and that
-    lies in neither party (hard EM, once an epoch). All other words are weak evidence for "no trigger"."""
+    lies in neither party (hard EM, once an epoch). All other words are weaker evidence for "no trigger"."""
     model.eval()
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         for batch in batches(cut(examples), 6000, rng=random.Random(0)):
@@ -258,7 +268,7 @@ def locate_triggers(model: Reader, examples: list[Example]) -> None:
                     belief[start:end] *= 0.05
                 word, kind = divmod(int(belief.argmax()), len(ex.latent))
                 ex.heads["trigger"][:] = 0
-                ex.trigger_weight[:] = 0.2
+                ex.trigger_weight[:] = 0.5
                 ex.heads["trigger"][word] = ex.latent[kind]
                 ex.trigger_weight[word] = 1.0
                 ex.events[0].words = [word]
@@ -280,6 +290,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("training/out"))
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--until", type=int, help="statements: stop after so many epochs of the schedule")
+    parser.add_argument("--edge", type=float, default=1.0, help="statements: weight of the words at a part's edges")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     if args.stage == "records" and args.start is None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.attribution import Chains
+from onrecord.attribution import Chains, second_accounts
 from onrecord.events import Deed, code_events
 from onrecord.language import Analysis, Reader
 from onrecord.language.unwrapping import unwrapped
@@ -29,13 +30,16 @@ def assemble(analysis: Analysis) -> Record:
     """The record of what the reader saw: everything after the one pass of the network."""
     document = analysis.document
     statements = find_statements(analysis)
-    deeds = code_events(analysis)
+    deeds = code_events(analysis, statements)
     world = _World(analysis, statements, deeds)
     chains = Chains(analysis, statements)
+    events = [world.event(d, chains.voices(d.trigger, modality=d.modality, unverified=d.unverified)) for d in deeds]
+    events += [world.accounted(e) for e in second_accounts(document.text, events, statements, analysis.sentences)]
+    events.sort(key=lambda e: e.trigger)
     return Record(
         document=document,
         statements=tuple(world.resolved(s) for s in statements),
-        events=tuple(world.event(d, chains.voices(d.trigger, d.unverified)) for d in deeds),
+        events=tuple(events),
         actors=world.parties.actors,
         places=world.places,
         times=world.times,
@@ -66,6 +70,7 @@ class _World:
         self._time_at = SpanIndex((t.span, t) for t in self.times)
         self._sentences = sentences
         self._statements = {s.id: s for s in statements}
+        self._published = document.published
 
     def resolved(self, statement: Statement) -> Statement:
         """The statement with its speaker's actor."""
@@ -95,10 +100,14 @@ class _World:
             modality=deed.modality,
             voices=tuple(self._with_actor(v) for v in voices),
             quantities=deed.quantities,
-            background=t.background.label == "background",
+            background=t.background.label == "background" or (time is not None and _long_past(time, self._published)),
             unverified=deed.unverified,
             score=round(t.score, 3),
         )
+
+    def accounted(self, event: Event) -> Event:
+        """A second account of a deed, its voices with their actors."""
+        return replace(event, voices=tuple(self._with_actor(v) for v in event.voices))
 
     def _with_actor(self, voice: Voice) -> Voice:
         return replace(voice, actor=self._speaker(self._statements[voice.statement])) if voice.statement else voice
@@ -119,3 +128,13 @@ class _World:
         around = Span(max(sentence.start, trigger.start - _REACH), min(sentence.end, trigger.end + _REACH))
         near = [t for _, t in self._time_at.touching(around) if t.type in ("DATE", "TIME") and t.value]
         return min(near, key=lambda t: abs(t.span.start - trigger.start), default=None)
+
+
+def _long_past(time: Time, published: str | None) -> bool:
+    """Whether ``time`` is of another year than the news: told by its bare year, or years before publication."""
+    year = re.match(r"\d{4}(?=$|-)", time.value or "")
+    if year is None:
+        return False
+    if published is not None:
+        return int(year[0]) < int(published[:4]) - 1
+    return time.basis == "stated" and time.value == year[0]

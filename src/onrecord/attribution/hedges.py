@@ -7,6 +7,10 @@ modal right before the trigger is no matter of opinion (Morante & Daelemans 2012
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from onrecord.model import Span
 
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|neither|nor|no longer|no|without|denied|denies|deny|denying|failed to|yet to|stopped short of"
@@ -20,6 +24,18 @@ _PROBABLE = re.compile(
 _HEARSAY = re.compile(
     r"\b(?:allegedly|reportedly|supposedly|purportedly|is said to|was said to|were said to)\s+(?:\w+\s+){0,3}$"
 )
+_REPORT_THAT = re.compile(
+    r"\b(reports?|rumou?rs?|claims?|allegations?|accusations?|suggestions?|story|stories|accounts?|assertions?)"
+    r"\s+(?:\w+\s+){0,3}?(?:that|of|about)\s",
+    re.IGNORECASE,
+)
+_FALSE = re.compile(
+    r"[^.;]*?\b(?:was|were|is|are|proved|turned out(?: to be)?|had been)\s+(?:\w+ly\s+|all\s+)?"
+    r"(?:false|untrue|wrong|baseless|unfounded|groundless|fabricated|invented|incorrect|bogus"
+    r"|a (?:lie|hoax|fabrication))\b",
+    re.IGNORECASE,
+)
+_REACH = 300  # characters on either side of a trigger where the sentence may speak of its report
 
 
 def stand_in_clause(left: str, label: str) -> str:
@@ -38,3 +54,14 @@ def stand_in_clause(left: str, label: str) -> str:
 def is_hearsay(left: str) -> bool:
     """Whether the clause says that somebody unnamed says so."""
     return _HEARSAY.search(left) is not None
+
+
+def report_called_false(text: str, trigger: Span, sentences: Sequence[Span]) -> Span | None:
+    """The noun ("reports", "a rumour") of a report that tells the deed and that the same sentence calls false."""
+    at = bisect_right(sentences, (trigger.start, len(text) + 1)) - 1
+    low = max(sentences[at].start if at >= 0 else 0, trigger.start - _REACH)
+    high = min(sentences[at].end if at >= 0 else len(text), trigger.end + _REACH)
+    nouns = list(_REPORT_THAT.finditer(text, low, trigger.start))
+    if not nouns or not _FALSE.match(text, trigger.end, high):
+        return None
+    return Span(*nouns[-1].span(1))

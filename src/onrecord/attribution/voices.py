@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
-from onrecord.attribution.hedges import is_hearsay, stand_in_clause
+from onrecord.attribution.hedges import is_hearsay, report_called_false, stand_in_clause
 from onrecord.language import Analysis, Trigger
 from onrecord.language.clauses import left_clause
 from onrecord.model import Span, SpanIndex, Statement, Voice
+from onrecord.model.entries import Modality
 from onrecord.model.voices import Certainty, Polarity, VoiceKind
 
 _AUTHOR_SURE = 0.85  # from here on the reader's "the author's own word" outweighs a statement around the deed
@@ -56,15 +58,20 @@ class Chains:
         self._contents = SpanIndex((c, s) for s in statements for c in s.content)
         self._guesses = {a.cue[0].start: a.speaker_kind for a in analysis.attributions if a.cue}
 
-    def voices(self, trigger: Trigger, unverified: Span | None) -> tuple[Voice, ...]:
+    def voices(
+        self, trigger: Trigger, *, modality: Modality = "actual", unverified: Span | None = None
+    ) -> tuple[Voice, ...]:
         """The chain of ``trigger``'s deed, outermost first; actors are filled in when parties are resolved."""
         left = left_clause(self._text, trigger.span, self._sentences)
-        label = stand_in_clause(left, trigger.stand.label)
+        label = "Uu" if modality == "conditional" else stand_in_clause(left, trigger.stand.label)
         around = self._around(trigger.span)
         if around and around[-1].stance == "deny" and label in ("CT+", "PR+"):
             label = "CT-"
         certainty, polarity = _stand(label)
-        if is_hearsay(left) or (trigger.holder.label == "nobody" and not around):
+        if (called_false := self._called_false(trigger, around)) is not None:
+            return called_false
+        nobody_said = bool(around) and not around[-1].speaker
+        if (is_hearsay(left) or (trigger.holder.label == "nobody" and not around)) and not nobody_said:
             told = tuple(self._voice(s, "U", "u") for s in around)
             return (_PASSING_ON, *told, Voice(kind="unnamed", certainty=certainty, polarity=polarity))
         if not around:
@@ -77,6 +84,24 @@ class Chains:
             chain.append(self._voice(outer, *stand))
         chain.append(self._voice(around[-1], certainty, polarity))
         return tuple(chain)
+
+    def _called_false(self, trigger: Trigger, around: Sequence[Statement]) -> tuple[Voice, ...] | None:
+        """The chain of a deed that a report tells and the sentence calls false ("rumours that P were untrue"): the
+        report affirms it, and who calls it false denies it."""
+        report = report_called_false(self._text, trigger.span, self._sentences)
+        if report is None:
+            return None
+        telling = [s for s in around if any(c.overlaps(report) for c in s.cue)]
+        outer = [s for s in around if s not in telling]
+        kind: VoiceKind = "document" if _DOCUMENT.fullmatch(self._text, *report) else "unnamed"
+        if telling:
+            inner = replace(self._voice(telling[-1], "CT", "+"), kind=kind)
+        else:
+            inner = Voice(kind=kind, certainty="CT", polarity="+")
+        if not outer:
+            return (Voice(kind="author", certainty="CT", polarity="-"), inner)
+        passing = tuple(self._voice(s, "U", "u") for s in outer[:-1])
+        return (_PASSING_ON, *passing, self._voice(outer[-1], "CT", "-"), inner)
 
     def _without_statement(self, trigger: Trigger, unverified: Span | None, label: str) -> tuple[Voice, ...]:
         certainty, polarity = _stand(label)

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.events.contexts import contexts_of
-from onrecord.events.modality import modality_in_clause
+from onrecord.events.modality import depends_on_condition, modality_in_clause
 from onrecord.events.quantities import NUMBER, bounds
+from onrecord.events.sayings import deeds_alone
 from onrecord.language import Analysis, Trigger
 from onrecord.language.clauses import left_clause
-from onrecord.model import Quantity, Span
+from onrecord.model import Quantity, Span, Statement
 from onrecord.model.entries import Modality
 from onrecord.ontology.plover import QUADS, cameo_code
 
@@ -60,12 +61,12 @@ class Deed:
     sentence: int
 
 
-def code_events(analysis: Analysis) -> tuple[Deed, ...]:
+def code_events(analysis: Analysis, statements: Sequence[Statement] = ()) -> tuple[Deed, ...]:
     """The deeds of a text in order of their triggers, one a trigger; a trigger without a word names no deed."""
     text = analysis.document.text
     starts = [s.start for s in analysis.sentences]
     worded = [t for t in analysis.triggers if any(map(str.isalnum, text[t.span.start : t.span.end]))]
-    numbered = [(t, bisect_right(starts, t.span.start) - 1) for t in worded]
+    numbered = [(t, bisect_right(starts, t.span.start) - 1) for t in deeds_alone(text, worded, statements)]
     return tuple(_deed(analysis, t, sentence) for t, sentence in _without_echoes(text, numbered))
 
 
@@ -116,7 +117,11 @@ def _deed(analysis: Analysis, trigger: Trigger, sentence: int) -> Deed:
         quad=QUADS[trigger.type],
         cameo=cameo_code(trigger.type, own_mode),
         quantities=_quantities(text, trigger, near),
-        modality=modality_in_clause(left_clause(text, trigger.span, analysis.sentences), trigger.modality.label),
+        modality=modality_in_clause(
+            left_clause(text, trigger.span, analysis.sentences),
+            trigger.modality.label,
+            conditional=depends_on_condition(text, trigger.span, near),
+        ),
         unverified=_unverified(text, _near(trigger.span, analysis.sentences[sentence : sentence + 2])),
         sentence=sentence,
     )

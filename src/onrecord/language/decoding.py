@@ -56,7 +56,8 @@ def bio_spans(tags: NDArray[np.int64], names: Sequence[str]) -> list[tuple[WordR
 def score_parts(
     word: Array, anchor: Array, groups: Sequence[WordRange], sentence: NDArray[np.int32], tables: PairTables
 ) -> Array:
-    """Logits (groups, words, labels) of each word as a part of each anchor: ``PairScorer.forward`` in numpy.
+    """Logits (groups, words, labels + bounds) of each word as a part, and as the first or last word of one, of each
+    anchor: ``PairScorer.forward`` in numpy.
 
     ``word`` and ``anchor`` are the projections of the window's words, ``sentence`` the number of each word's sentence.
     """
@@ -74,26 +75,32 @@ def score_parts(
     edge[:, 1:] += z[:, :-1] @ tables.edge[0]
     edge[:, :-1] += z[:, 1:] @ tables.edge[2]
     np.maximum(edge, 0, out=edge)
-    return np.asarray(edge @ tables.out + tables.out_bias, np.float32)
+    parts, bounds = edge @ tables.out + tables.out_bias, edge @ tables.bounds + tables.bounds_bias
+    return np.concatenate((parts, bounds), axis=-1).astype(np.float32)
 
 
-def smoothed(logits: Array, entry_costs: Array) -> NDArray[np.int64]:
-    """Best labelling (rows, words) when entering a label costs ``entry_costs[label]`` nats (Viterbi)."""
+def smoothed(logits: Array, entering: Array, leaving: Array) -> NDArray[np.int64]:
+    """Best labelling (rows, words) of ``logits`` (rows, words, labels) when labels cost nats to enter and to leave.
+
+    ``entering[r, w, label]`` is paid where ``label`` begins at word w, ``leaving[r, w, label]`` where word w is its
+    last (Viterbi).
+    """
     scores = logits - logits.max(-1, keepdims=True)
     scores -= np.log(np.exp(scores).sum(-1, keepdims=True))
-    rows, length, _ = scores.shape
+    rows, length, n_labels = scores.shape
     back = np.zeros(scores.shape, np.int64)
-    same = np.arange(scores.shape[2])
+    same = np.arange(n_labels)
     row = np.arange(rows)
-    total = scores[:, 0] - entry_costs
+    total = scores[:, 0] - entering[:, 0]
     for w in range(1, length):
-        best = total.argmax(axis=1)
-        entered = total[row, best][:, None] - entry_costs
+        left = total - leaving[:, w - 1]
+        best = left.argmax(axis=1)
+        entered = left[row, best][:, None] - entering[:, w]
         stay = total >= entered
         back[:, w] = np.where(stay, same, best[:, None])
         total = np.where(stay, total, entered) + scores[:, w]
     path = np.zeros((rows, length), np.int64)
-    path[:, -1] = total.argmax(axis=1)
+    path[:, -1] = (total - leaving[:, -1]).argmax(axis=1)
     for w in range(length - 1, 0, -1):
         path[:, w - 1] = back[row, w, path[:, w]]
     return path

@@ -33,6 +33,7 @@ HEADS: dict[str, list[str]] = {
     "mode": ["none", *(f"{kind}.{mode}" for kind, modes in MODES.items() for mode in modes)],
 }
 STATEMENT_PARTS = ["O", "speaker", "content", "cue"]
+BOUNDS = ["first", "last"]  # of a stretch of content, or of an event's party: what a tag a word cannot say well
 EVENT_PARTS = ["O", "actor", "recipient", "place", "time", "quantity"]
 
 PAIR_WIDTH, PAIR_EDGE = 192, 64

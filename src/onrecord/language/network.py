@@ -32,6 +32,8 @@ class PairTables:
     edge_bias: Array
     out: Array
     out_bias: Array
+    bounds: Array
+    bounds_bias: Array
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

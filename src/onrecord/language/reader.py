@@ -35,6 +35,7 @@ _MENTION_KINDS: dict[str, Literal["person", "organization", "gpe", "location", "
 _CONTRACTED = re.compile(r"(?<=n)['\u2019]t\b", re.IGNORECASE)
 _IMPOSSIBLE = -30.0  # a logit that no decoding takes
 Kind = Literal["statement", "event"]
+_PARTS: dict[Kind, list[str]] = {"statement": labels.STATEMENT_PARTS, "event": labels.EVENT_PARTS}
 _Part = TypeVar("_Part")
 
 
@@ -126,14 +127,18 @@ class _Decoder:
             found = typed_groups(self.deed, self._settings["trigger_threshold"], self._settings["type_threshold"])
         return [g for g in found if g[0] >= self._core]
 
-    def entry_costs(self, kind: Kind) -> Array:
+    def part_costs(self, kind: Kind) -> Array:
         """What opening a part costs: contents are long and whole, the other parts may be one word."""
-        names = labels.STATEMENT_PARTS if kind == "statement" else labels.EVENT_PARTS
         usual, content = self._settings["part_cost"], self._settings["content_cost"]
-        return np.array([content if n == "content" else 0.0 if n == "O" else usual for n in names], np.float32)
+        return np.array([content if n == "content" else 0.0 if n == "O" else usual for n in _PARTS[kind]], np.float32)
+
+    def bound_weights(self, kind: Kind) -> Array:
+        """How many nats a part gains for each nat by which the network thinks it begins, or ends, at a word."""
+        weight = self._settings["bound_weight"]
+        return np.array([weight if n == "content" else 0.0 for n in _PARTS[kind]], np.float32)
 
     def parts(self, kind: Kind, groups: Sequence[WordRange]) -> Array:
-        """Logits (groups, words, labels) of the window's words as parts of each anchor."""
+        """Logits (groups, words, labels + bounds) of the window's words as parts of each anchor."""
         word, anchor = self._projections[f"{kind}.word"], self._projections[f"{kind}.anchor"]
         return score_parts(word, anchor, groups, self._sentence, self._network.pairs[kind])
 
@@ -193,11 +198,14 @@ def _each(
     for part in logits:
         padded[row : row + len(part), : part.shape[1]] = part
         row += len(part)
-    tags = iter(smoothed(padded, decoders[0].entry_costs(kind)))
+    scores, first, last = np.split(padded, [len(_PARTS[kind]), len(_PARTS[kind]) + 1], axis=-1)
+    weights = decoders[0].bound_weights(kind)
+    entering = np.asarray(decoders[0].part_costs(kind) - first * weights, np.float32)
+    tags = iter(smoothed(scores, entering, np.asarray(-last * weights, np.float32)))
     found = []
     for (decoder, groups), part in zip(anchors, logits, strict=True):
-        for group, scores in zip(groups, part, strict=True):
-            made = make(decoder, group, next(tags)[: len(scores)], scores)
+        for group, one in zip(groups, part, strict=True):
+            made = make(decoder, group, next(tags)[: len(one)], one[:, : len(_PARTS[kind])])
             if made is not None:
                 found.append(made)
     return found

@@ -26,6 +26,7 @@ _WORD = re.compile(r"\w+")
 _BASIS = re.compile(
     r"\b(?:citing|cited|quoting|quoted|according to|based on|on the basis of|as per|per|referring to)\b", re.IGNORECASE
 )
+_HEARSAY = re.compile(r"(?:alleged|reported|supposed|purported)ly", re.IGNORECASE)  # the word of nobody named
 _HELPERS = frozenset(
     "do does did have has had is are was were be been am will would shall should can could may might must also not to "
     "just only again then now later always never".split()
@@ -85,7 +86,7 @@ def _statement(text: str, a: Attribution, content: tuple[Span, ...], quoted: Quo
     cue = " ".join(text[s.start : s.end] for s in a.cue)
     return Statement(
         id="s",
-        speaker=_cited(text, a.cue) or _speaker(text, a.speaker, quoted),
+        speaker=() if _HEARSAY.fullmatch(cue) else _cited(text, a.cue) or _speaker(text, a.speaker, quoted),
         cue=a.cue,
         content=content,
         form=_form(text, content, a.cue, quoted),

@@ -17,7 +17,7 @@ def chain(made: Any, *, unverified: Span | None = None) -> list[str]:
     analysis = made.analysis()
     chains = Chains(analysis, find_statements(analysis))
     (trigger,) = analysis.triggers
-    return [f"{v.kind} {v.certainty} {v.polarity}" for v in chains.voices(trigger, unverified)]
+    return [f"{v.kind} {v.certainty} {v.polarity}" for v in chains.voices(trigger, unverified=unverified)]
 
 
 def test_told_by_nobody_else_it_is_the_author_s(told: Any) -> None:
@@ -142,7 +142,7 @@ def test_every_voice_but_the_author_names_its_statement(told: Any) -> None:
     made = told("The mayor said rebels shelled Orlo.").said("rebels shelled Orlo", "said", "The mayor")
     analysis = made.did("shelled").analysis()
     statements = find_statements(analysis)
-    author, speaker = Chains(analysis, statements).voices(analysis.triggers[0], None)
+    author, speaker = Chains(analysis, statements).voices(analysis.triggers[0])
     assert author.statement is None
     assert speaker.statement == statements[0].id
 
@@ -164,7 +164,7 @@ def test_many_statements_take_linear_time(told: Any) -> None:
     chains = Chains(told(" " * 200_000).analysis(), statements)
     started = perf_counter()
     for _ in range(5000):
-        assert len(chains.voices(trigger, None)) == 2
+        assert len(chains.voices(trigger)) == 2
     assert perf_counter() - started < 5
 
 
@@ -187,3 +187,27 @@ def test_words_of_the_clause_outweigh_a_plain_guess(words: str, trigger: str, vo
 def test_what_is_denied_is_denied_by_the_speaker(told: Any) -> None:
     made = told("Norway denied that its navy had fired.").said("that its navy had fired", "denied", "Norway")
     assert chain(made.did("fired")) == ["author U u", "speaker CT -"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chained"),
+    [
+        ("Rumours that Chad had shelled Orlo were untrue.", ["author CT -", "unnamed CT +"]),
+        ("How the report describes what rebels shelled is false.", ["author CT +"]),
+        ("The report that rebels shelled Orlo proved entirely false.", ["author CT -", "document CT +"]),
+        ("A report that rebels shelled Orlo was long.", ["author CT +"]),
+    ],
+)
+def test_a_report_called_false_is_denied_by_who_calls_it_so(told: Any, text: str, chained: list[str]) -> None:
+    assert chain(told(text).did("shelled")) == chained
+
+
+def test_conditional_deeds_are_nobody_s_assertion(told: Any) -> None:
+    analysis = told("If rebels shell Orlo, talks end.").did("shell").analysis()
+    (voice,) = Chains(analysis, ()).voices(analysis.triggers[0], modality="conditional")
+    assert (voice.certainty, voice.polarity) == ("U", "u")
+
+
+def test_allegedly_is_one_unnamed_voice(told: Any) -> None:
+    made = told("Rebels allegedly shelled Orlo.").said("shelled Orlo", "allegedly", "Rebels")
+    assert chain(made.did("shelled", holder="nobody")) == ["author U u", "unnamed CT +"]

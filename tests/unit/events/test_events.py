@@ -125,6 +125,9 @@ def test_no_triggers_no_deeds(told: Any) -> None:
         ("Rebels could shell Orlo.", "shell", "hypothetical"),
         ("Rebels could have shelled Orlo.", "shelled", "actual"),
         ("Rebels shelled Orlo.", "shelled", "actual"),
+        ("If talks fail, rebels will shell Orlo.", "shell", "conditional"),
+        ("Rebels will shell Orlo if talks fail.", "shell", "conditional"),
+        ("Rebels shelled Orlo; if talks fail, nobody knows.", "shelled", "actual"),
     ],
 )
 def test_modality_by_the_words_of_the_clause(words: str, trigger: str, modality: str, told: Any) -> None:

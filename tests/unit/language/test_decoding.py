@@ -46,33 +46,41 @@ def test_runs_are_maximal() -> None:
     assert runs(np.array([0, 0]), 1) == []
 
 
+def costing(logits: np.ndarray, *costs: float) -> np.ndarray:
+    """What each label costs, the same at every word."""
+    return np.broadcast_to(np.array(costs, np.float32), logits.shape)
+
+
 def test_smoothing_closes_a_gap_that_costs_more_than_it_gains() -> None:
     logits = np.zeros((1, 5, 2), np.float32)
     logits[0, :, 1] = [2, 2, -0.5, 2, 2]
-    costs = np.array([0.0, 3.0], np.float32)
-    assert smoothed(logits, np.zeros(2, np.float32)).tolist() == [[1, 1, 0, 1, 1]]
-    assert smoothed(logits, costs).tolist() == [[1, 1, 1, 1, 1]]
+    free = costing(logits, 0.0, 0.0)
+    assert smoothed(logits, free, free).tolist() == [[1, 1, 0, 1, 1]]
+    assert smoothed(logits, costing(logits, 0.0, 3.0), free).tolist() == [[1, 1, 1, 1, 1]]
 
 
 def test_smoothing_drops_what_is_not_worth_its_entry() -> None:
     logits = np.zeros((2, 3, 2), np.float32)
     logits[:, :, 0] = 1.0
     logits[:, 1, 1] = [2.0, 9.0]
-    assert smoothed(logits, np.array([0.0, 3.0], np.float32)).tolist() == [[0, 0, 0], [0, 1, 0]]
+    found = smoothed(logits, costing(logits, 0.0, 3.0), costing(logits, 0.0, 0.0))
+    assert found.tolist() == [[0, 0, 0], [0, 1, 0]]
 
 
 def test_smoothing_is_the_best_of_all_labellings() -> None:
     rng = np.random.default_rng(1)
     logits = rng.normal(size=(1, 4, 3)).astype(np.float32)
-    costs = np.array([0.0, 0.7, 1.1], np.float32)
+    entering, leaving = rng.uniform(0, 1, size=(2, *logits.shape)).astype(np.float32)
     scores = np.log(softmax(logits[0]))
 
     def worth(path: tuple[int, ...]) -> float:
-        entered = [costs[b] for a, b in zip((None, *path), path, strict=False) if a != b]
-        return float(sum(scores[w, label] for w, label in enumerate(path)) - sum(entered))
+        steps = list(enumerate(zip((None, *path), (*path, None), strict=True)))
+        entered = [entering[0, w, b] for w, (a, b) in steps if b is not None and a != b]
+        left = [leaving[0, w - 1, a] for w, (a, b) in steps if a is not None and a != b]
+        return float(sum(scores[w, label] for w, label in enumerate(path)) - sum(entered) - sum(left))
 
     best = max(np.ndindex(3, 3, 3, 3), key=worth)
-    assert smoothed(logits, costs)[0].tolist() == list(best)
+    assert smoothed(logits, entering, leaving)[0].tolist() == list(best)
 
 
 def test_parts_are_scored_by_word_anchor_distance_and_sentence() -> None:
@@ -84,12 +92,12 @@ def test_parts_are_scored_by_word_anchor_distance_and_sentence() -> None:
 
     tables = PairTables(
         distance=some(labels.DISTANCES, width), sentence=some(labels.SENTENCE_STEPS, width), edge=some(3, width, edge),
-        edge_bias=some(edge), out=some(edge, out), out_bias=some(out),
+        edge_bias=some(edge), out=some(edge, out), out_bias=some(out), bounds=some(edge, 2), bounds_bias=some(2),
     )  # fmt: skip
     word, anchor = some(5, width), some(5, width)
     sentence = np.array([1, 1, 1, 2, 2], np.int32)
     got = score_parts(word, anchor, [(1, 3)], sentence, tables)
-    assert got.shape == (1, 5, out)
+    assert got.shape == (1, 5, out + 2)
     # The same by hand, word by word.
     hidden = []
     for w, step in enumerate((-1, 0, 0, 1, 2)):
@@ -101,7 +109,9 @@ def test_parts_are_scored_by_word_anchor_distance_and_sentence() -> None:
     padded = [np.zeros(width), *hidden, np.zeros(width)]
     for w in range(5):
         mixed = sum(padded[w + k] @ tables.edge[k] for k in range(3)) + tables.edge_bias
-        assert got[0, w] == pytest.approx(np.maximum(mixed, 0) @ tables.out + tables.out_bias, abs=1e-4)
+        mixed = np.maximum(mixed, 0)
+        assert got[0, w, :out] == pytest.approx(mixed @ tables.out + tables.out_bias, abs=1e-4)
+        assert got[0, w, out:] == pytest.approx(mixed @ tables.bounds + tables.bounds_bias, abs=1e-4)
 
 
 def test_distances_fall_into_buckets_that_never_leave_the_table() -> None:
