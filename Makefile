@@ -53,42 +53,45 @@ floors: .venv/ready
 # on where it stopped, and removing a file makes it and all that follows from it anew.
 OUT := training/out
 TRAINER := .venv-train/bin/python
-RECORDS = $(TRAINER) training/train.py records --start $< --epochs 6
+RECORDS = $(TRAINER) training/train.py records --start $<
 
 train: $(OUT)/reader.pt
 	$(TRAINER) training/export.py $< models
 
-crossval: $(OUT)/records-0.pt $(OUT)/records-1.pt $(OUT)/records-2.pt
+crossval: $(foreach k,0 1 2 3 4,$(OUT)/polished-$(k).pt)
 	$(TRAINER) training/crossval.py --checkpoints $(OUT) $(CROSSVAL)
+	$(TRAINER) training/pair_given.py --checkpoints $(OUT)
 
 $(OUT)/silver.jsonl.gz: | .venv-train/ready
 	$(TRAINER) training/silver.py --out $@
 
-$(OUT)/written.jsonl: $(wildcard training/annotations/written/*.json) | .venv-train/ready
+$(OUT)/written.jsonl: $(wildcard training/annotations/*/*.json*) | .venv-train/ready
 	mkdir -p $(OUT)
-	$(TRAINER) training/annotations/compile.py --out $@
+	$(TRAINER) training/annotations/compile.py --out $@ --corpora $${ONRECORD_CORPORA:-../shared/corpora}
 
 $(OUT)/statements-2.pt: | $(OUT)/silver.jsonl.gz
 	$(TRAINER) training/train.py statements --epochs 4 --until 3
 
-$(OUT)/records-all.pt: $(OUT)/statements-2.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
-	$(RECORDS) --replay 0.2
+$(OUT)/bounded-1.pt: $(OUT)/statements-2.pt | $(OUT)/silver.jsonl.gz
+	$(TRAINER) training/train.py statements --start $< --epochs 2 --edge 2
 
-$(OUT)/records-%.pt: $(OUT)/statements-2.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
-	$(RECORDS) --fold $* --replay 0.03
+$(OUT)/records-all.pt: $(OUT)/bounded-1.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
+	$(RECORDS) --epochs 6 --replay 0.2
 
-# The shipped weights are means: of the models of stage 2, and of these with the polished one.
-$(OUT)/mean-three.pt: $(OUT)/records-all.pt $(OUT)/records-0.pt $(OUT)/records-1.pt
+$(OUT)/records-%.pt: $(OUT)/bounded-1.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
+	$(RECORDS) --epochs 5 --fold $* --replay 0.03
+
+$(OUT)/mean.pt: $(OUT)/records-all.pt $(OUT)/records-0.pt
 	$(TRAINER) training/average.py $@ $^
 
-$(OUT)/mean-four.pt: $(OUT)/records-all.pt $(OUT)/records-0.pt $(OUT)/records-1.pt $(OUT)/records-2.pt
-	$(TRAINER) training/average.py $@ $^
+$(OUT)/polished.pt: $(OUT)/mean.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
+	$(TRAINER) training/train.py polish --start $< --epochs 3 --replay 0.35
 
-$(OUT)/polished.pt: $(OUT)/mean-four.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
-	$(TRAINER) training/train.py polish --start $< --epochs 2 --replay 0.5
+$(OUT)/polished-%.pt: $(OUT)/records-%.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
+	$(TRAINER) training/train.py polish --start $< --epochs 1 --fold $* --replay 0.03
 
-$(OUT)/reader.pt: $(OUT)/polished.pt $(OUT)/mean-three.pt
-	$(TRAINER) training/average.py $@ $^
+$(OUT)/reader.pt: $(OUT)/polished.pt $(OUT)/bounded-1.pt
+	$(TRAINER) training/mix.py $@ $^ --share 0.25
 
 clean:
 	rm -rf .venv .venv-bench .venv-train

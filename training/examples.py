@@ -47,7 +47,7 @@ class Example:
     trigger_weight: NDArray[np.float32]
     statements: list[Anchor] = field(default_factory=list)
     events: list[Anchor] = field(default_factory=list)
-    latent: list[int] = field(default_factory=list)  # types of the one event whose trigger is not marked (PLV)
+    latent: list[int] = field(default_factory=list)  # types of the one event whose trigger is not marked
 
 
 def read_jsonl(path: Path) -> Iterator[Json]:
@@ -137,6 +137,15 @@ class Builder:
                 if span:
                     parts.append((labels.EVENT_PARTS.index(part), span[0], span[-1] + 1))
         ex.events.append(Anchor([], parts))  # its words are chosen by the model while training: see locate_triggers
+        return ex
+
+    def headline(self, doc: Json) -> Example:
+        """NGEC's headlines: the type of the one deed that each tells; its trigger and its parties are not marked."""
+        headline = doc["headline"]
+        if len(headline) % 2:
+            headline = headline.capitalize()  # running text has no Capitals Throughout
+        ex = self.blank(doc["id"], headline, "")
+        ex.latent = [labels.HEADS["trigger"].index(doc["events"][0]["type_plover"])]
         return ex
 
     def _statement(

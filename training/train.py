@@ -1,7 +1,8 @@
-"""Train the reader in two stages: statements from PolNeAR, then everything from the annotated records.
+"""Train the reader in stages: statements from PolNeAR, then everything from the annotated records.
 
-    python training/train.py statements --epochs 3
-    python training/train.py records --start training/out/statements-2.pt --epochs 6 --replay 0.2
+    python training/train.py statements --epochs 4 --until 3
+    python training/train.py statements --start training/out/statements-2.pt --epochs 2 --edge 2
+    python training/train.py records --start training/out/bounded-1.pt --epochs 6 --replay 0.2
 
 ``--fold K`` leaves a fifth of the documents out of the second stage, for crossval.py. Needs silver.jsonl.gz (silver.py)
 and written.jsonl (annotations/compile.py) in training/out, and saves its checkpoints there; README.md says how long.
@@ -30,6 +31,7 @@ from batches import Item, batches, cut, tensors
 from examples import Builder, Example, Silver, read_jsonl
 from model import Reader
 from onrecord.evaluation import corpora_folder
+from onrecord.language.labels import EVENT_TYPES
 
 # What each head's loss counts for: triggers are rare and everything hangs on them; the rest are hints beside the parts.
 HEAD_WEIGHTS = {
@@ -46,6 +48,7 @@ HEAD_WEIGHTS = {
     "mode": 0.2,
 }
 FOLDS = 5
+HEADLINES = 1000  # of NGEC's, read in an epoch
 PAIR_WEIGHT = {"statements": 3.0, "events": 1.5}
 BOUND_WEIGHT = {"statements": 5.0, "events": 1.0}
 
@@ -179,7 +182,7 @@ def tokenizer_of(folder: Path) -> Tokenizer:
 
 
 def statements_stage(args: argparse.Namespace) -> None:
-    """Stage 1: MiniLM learns statements from PolNeAR and entities from silver labels."""
+    """Stage 1: MiniLM learns statements from PolNeAR and entities from silver labels; from ``--start``, more slowly."""
     folder = minilm_folder()
     builder = Builder(tokenizer_of(folder), load_silver(args.silver))
     examples = polnear_examples(builder, args.corpora)
@@ -190,7 +193,7 @@ def statements_stage(args: argparse.Namespace) -> None:
         model.encoder.load_minilm(str(folder / "model.safetensors"))
 
     def save(epoch: int) -> None:
-        torch.save(model.state_dict(), args.out / f"statements-{epoch}.pt")
+        torch.save(model.state_dict(), args.out / f"{'bounded' if args.start else 'statements'}-{epoch}.pt")
 
     fast = 0.5 if args.start else 1.0
     plan = Plan(epochs=args.epochs, lr=fast * 3e-4, head_lr=fast * 1e-3, budget=2700, until=args.until, edge=args.edge)
@@ -207,23 +210,26 @@ def records_stage(args: argparse.Namespace) -> None:
 def polish_stage(args: argparse.Namespace) -> None:
     """Stage 3: from the mean of stage 2's models, once more over all, slowly, with the edges of parts in view."""
     plan = Plan(epochs=args.epochs, lr=1.2e-4, head_lr=4e-4, budget=1400, edge=3.0)
-    _train_on_all(args, plan, "polished", first_located=0)
+    name = "polished" if args.fold is None else f"polished-{args.fold}"
+    _train_on_all(args, plan, name, first_located=0)
 
 
 def _train_on_all(args: argparse.Namespace, plan: Plan, name: str, *, first_located: int) -> None:
     """Train on all corpora and save ``name``; triggers of PLV are located from epoch ``first_located`` on."""
     builder = Builder(tokenizer_of(minilm_folder()), load_silver(args.silver))
     whole, latent = record_examples(builder, args), plv_examples(builder, args)
+    headlines = headline_examples(builder, args.corpora)
     replay = polnear_examples(builder, args.corpora)
     model = Reader()
     model.load_state_dict(torch.load(args.start), strict=False)
 
     def items(epoch: int, rng: random.Random) -> list[Item]:
-        located = latent if epoch >= first_located else []
+        located = latent + rng.sample(headlines, HEADLINES) if epoch >= first_located else []
         if located:
             locate_triggers(model, located)
         replayed = cut(rng.sample(replay, int(len(replay) * args.replay)), rng=rng)
-        return cut(whole + located, rng=rng) + replayed
+        # Sentences whose triggers are located are many and short of evidence each: PLV's are read twice.
+        return cut(whole + located + (latent if located else []), rng=rng) + replayed
 
     def save(epoch: int) -> None:
         if epoch == args.epochs - 1:
@@ -252,9 +258,15 @@ def plv_examples(builder: Builder, args: argparse.Namespace) -> list[Example]:
     return [builder.plv(d, "plv/train") for d in docs if args.fold is None or fold_of(d["id"]) != args.fold]
 
 
+def headline_examples(builder: Builder, corpora: Path) -> list[Example]:
+    """NGEC's hand-written headlines; the stories that a language model wrote below them are not read."""
+    docs = {d["headline"]: d for d in read_jsonl(corpora / "ngec-synthetic/train.jsonl")}
+    return [builder.headline(d) for d in docs.values() if d["events"][0]["type_plover"] in EVENT_TYPES]
+
+
 def locate_triggers(model: Reader, examples: list[Example]) -> None:
-    """Where an event's type is known but not its trigger (PLV), take the word that the model finds likeliest and that
-    lies in neither party (hard EM, once an epoch). All other words are weaker evidence for "no trigger"."""
+    """Where an event's type is known but not its trigger (PLV, headlines), take the word that the model finds likeliest
+    and that lies in neither party (hard EM, once an epoch). All other words are weaker evidence for "no trigger"."""
     model.eval()
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         for batch in batches(cut(examples), 6000, rng=random.Random(0)):
@@ -264,14 +276,16 @@ def locate_triggers(model: Reader, examples: list[Example]) -> None:
                 if w.start:
                     continue  # a sentence that does not fit into one window: its first one is searched
                 belief = row[: w.end - w.start, ex.latent].clone()
-                for _, start, end in ex.events[0].parts:
-                    belief[start:end] *= 0.05
+                for anchor in ex.events:
+                    for _, start, end in anchor.parts:
+                        belief[start:end] *= 0.05
                 word, kind = divmod(int(belief.argmax()), len(ex.latent))
                 ex.heads["trigger"][:] = 0
                 ex.trigger_weight[:] = 0.5
                 ex.heads["trigger"][word] = ex.latent[kind]
                 ex.trigger_weight[word] = 1.0
-                ex.events[0].words = [word]
+                for anchor in ex.events:
+                    anchor.words = [word]
     model.train()
 
 

@@ -19,7 +19,7 @@ _NEGATED = re.compile(
 _POSSIBLE = re.compile(r"\b(?:may|might|could|perhaps|possibly|maybe)\s+(?:\w+\s+){0,2}$")
 _PROBABLE = re.compile(
     r"\b(?:probably|likely|apparently|must have|believed to|thought to|suspected of|suspected to|plan(?:s|ned|ning)? to"
-    r"|intend(?:s|ed)? to|due to|expected to|about to|prepar(?:es|ed|ing) to|scheduled to|set to)\s+(?:\w+\s+){0,2}$"
+    r"|intend(?:s|ed)? to|due to|expected to|about to|prepar(?:es|ed|ing) to|scheduled to|set to|appears? to|seems? to)\s+(?:\w+\s+){0,2}$"
 )
 _HEARSAY = re.compile(
     r"\b(?:allegedly|reportedly|supposedly|purportedly|is said to|was said to|were said to)\s+(?:\w+\s+){0,3}$"

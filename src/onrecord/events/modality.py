@@ -14,7 +14,7 @@ _POSSIBLE = re.compile(r"\b(?:may|might|could)\s+(?:not\s+)?(?:\w+\s+)?$")
 _PAST = re.compile(r"\b(?:may|might|could|would|must)\s+(?:not\s+)?have\s+(?:\w+\s+){0,2}$")
 _PLANNED = re.compile(
     r"\b(?:will|shall|won't|going to|plan(?:s|ned|ning)? to|intend(?:s|ed)? to|due to|about to|prepar(?:es|ed|ing) to"
-    r"|set to|scheduled to|expected to|(?:is|are) to)\s+(?:not\s+|soon\s+|be\s+)?(?:\w+\s+)?$"
+    r"|set to|scheduled to|expected to|(?:is|are|was|were) to)\s+(?:not\s+|soon\s+|be\s+)?(?:\w+\s+)?$"
 )
 
 
