@@ -29,6 +29,7 @@ from torch import Tensor
 
 from batches import Item, batches, cut, tensors
 from examples import Builder, Example, Silver, read_jsonl
+from mix import UNTRAINED
 from model import Reader
 from onrecord.evaluation import corpora_folder
 from onrecord.language.labels import EVENT_TYPES
@@ -114,10 +115,14 @@ def optimizer_of(model: Reader, lr: float, head_lr: float) -> torch.optim.AdamW:
     learned: list[Tensor] = []
     new: list[Tensor] = []
     for name, weights in model.named_parameters():
+        if not weights.requires_grad:
+            continue
         old = name.startswith("encoder.") and not name.startswith("encoder.case.")
         (learned if old else new).append(weights)
     return torch.optim.AdamW(
-        [{"params": learned, "lr": lr}, {"params": new, "lr": head_lr}], weight_decay=0.01, fused=True
+        [{"params": group, "lr": rate} for group, rate in ((learned, lr), (new, head_lr)) if group],
+        weight_decay=0.01,
+        fused=True,
     )
 
 
@@ -214,14 +219,27 @@ def polish_stage(args: argparse.Namespace) -> None:
     _train_on_all(args, plan, name, first_located=0)
 
 
-def _train_on_all(args: argparse.Namespace, plan: Plan, name: str, *, first_located: int) -> None:
-    """Train on all corpora and save ``name``; triggers of PLV are located from epoch ``first_located`` on."""
+def settle_stage(args: argparse.Namespace) -> None:
+    """Stage 4: the heads and the scorer of events get used to an encoder that was mixed after they were trained
+    (mix.py); all that statements rest on stays as it is."""
+    plan = Plan(epochs=args.epochs, lr=0.0, head_lr=1e-3, budget=1400)
+    name = "settled" if args.fold is None else f"settled-{args.fold}"
+    _train_on_all(args, plan, name, first_located=0, only=UNTRAINED)
+
+
+def _train_on_all(
+    args: argparse.Namespace, plan: Plan, name: str, *, first_located: int, only: tuple[str, ...] = ("",)
+) -> None:
+    """Train on all corpora and save ``name``; triggers of PLV are located from epoch ``first_located`` on. Weights
+    change only where their names begin with one of ``only``."""
     builder = Builder(tokenizer_of(minilm_folder()), load_silver(args.silver))
     whole, latent = record_examples(builder, args), plv_examples(builder, args)
     headlines = headline_examples(builder, args.corpora)
     replay = polnear_examples(builder, args.corpora)
     model = Reader()
     model.load_state_dict(torch.load(args.start), strict=False)
+    for key, weights in model.named_parameters():
+        weights.requires_grad_(key.startswith(only))
 
     def items(epoch: int, rng: random.Random) -> list[Item]:
         located = latent + rng.sample(headlines, HEADLINES) if epoch >= first_located else []
@@ -292,7 +310,7 @@ def locate_triggers(model: Reader, examples: list[Example]) -> None:
 def main() -> None:
     """Run one stage."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=["statements", "records", "polish"])
+    parser.add_argument("stage", choices=["statements", "records", "polish", "settle"])
     parser.add_argument("--corpora", type=Path, help="default: ONRECORD_CORPORA, else ../shared/corpora")
     parser.add_argument("--silver", type=Path, default=Path("training/out/silver.jsonl.gz"))
     parser.add_argument("--written", type=Path, default=Path("training/out/written.jsonl"))
@@ -307,11 +325,14 @@ def main() -> None:
     parser.add_argument("--edge", type=float, default=1.0, help="statements: weight of the words at a part's edges")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    if args.stage == "records" and args.start is None:
-        parser.error("records needs --start, the checkpoint of the first stage")
+    if args.stage != "statements" and args.start is None:
+        parser.error(f"{args.stage} needs --start, the checkpoint of the first stage")
     args.corpora = corpora_folder(args.corpora)
     args.out.mkdir(parents=True, exist_ok=True)
-    {"statements": statements_stage, "records": records_stage, "polish": polish_stage}[args.stage](args)
+    stages = {
+        "statements": statements_stage, "records": records_stage, "polish": polish_stage, "settle": settle_stage,
+    }  # fmt: skip
+    stages[args.stage](args)
 
 
 if __name__ == "__main__":
