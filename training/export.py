@@ -30,7 +30,7 @@ from onrecord.language import labels
 SETTINGS = {
     "cue_threshold": 0.55,
     "trigger_threshold": 0.65,
-    "type_threshold": 0.25,
+    "type_threshold": 0.2,
     "part_cost": 0.3,
     "content_cost": 5.0,
     "bound_weight": 0.5,

@@ -16,10 +16,16 @@ _NEGATED = re.compile(
     r"(?:\b(?:not|never|neither|nor|no longer|no|without|denied|denies|deny|denying|failed to|yet to|stopped short of"
     r"|refrained from)|n't|\bcannot)\s+(?:\w+\s+){0,2}$"
 )
-_POSSIBLE = re.compile(r"\b(?:may|might|could|perhaps|possibly|maybe)\s+(?:\w+\s+){0,2}$")
+_NO_OBJECT = re.compile(r"\s+(?:no|nobody|none|nothing)\b", re.IGNORECASE)  # "had supplied no drones"
+_COUNTERFACTUAL = re.compile(r"\b(?:would|should|ought to)\s+(?:\w+\s+)?have\s+(?:\w+\s+){0,2}$")
+_POSSIBLE = re.compile(
+    r"\b(?:may|might|could|perhaps|possibly|maybe|conceivably)\s+(?:\w+\s+){0,2}$"
+    r"|^\W*(?:perhaps|possibly|maybe|conceivably)\b"
+)
 _PROBABLE = re.compile(
     r"\b(?:probably|likely|apparently|must have|believed to|thought to|suspected of|suspected to|plan(?:s|ned|ning)? to"
-    r"|intend(?:s|ed)? to|due to|expected to|about to|prepar(?:es|ed|ing) to|scheduled to|set to|appears? to|seems? to)\s+(?:\w+\s+){0,2}$"
+    r"|intend(?:s|ed)? to|due to|expected to|about to|prepar(?:es|ed|ing) to|scheduled to|set to"
+    r"|appears? to|seems? to)\s+(?:\w+\s+){0,2}$"
 )
 _HEARSAY = re.compile(
     r"\b(?:allegedly|reportedly|supposedly|purportedly|is said to|was said to|were said to)\s+(?:\w+\s+){0,3}$"
@@ -38,11 +44,11 @@ _FALSE = re.compile(
 _REACH = 300  # characters on either side of a trigger where the sentence may speak of its report
 
 
-def stand_in_clause(left: str, label: str) -> str:
-    """The stand ("CT+" ...) that the words ``left`` of a trigger leave of the reader's ``label``."""
+def stand_in_clause(left: str, label: str, right: str = "") -> str:
+    """The stand ("CT+" ...) that the words ``left`` and ``right`` of a trigger leave of the reader's ``label``."""
     if label not in ("CT+", "PR+", "PS+"):
         return label
-    if _NEGATED.search(left):
+    if _NEGATED.search(left) or _COUNTERFACTUAL.search(left) or _NO_OBJECT.match(right):
         return "CT-"
     if label == "CT+" and _POSSIBLE.search(left):
         return "PS+"

@@ -63,7 +63,8 @@ class Chains:
     ) -> tuple[Voice, ...]:
         """The chain of ``trigger``'s deed, outermost first; actors are filled in when parties are resolved."""
         left = left_clause(self._text, trigger.span, self._sentences)
-        label = "Uu" if modality == "conditional" else stand_in_clause(left, trigger.stand.label)
+        right = self._text[trigger.span.end : trigger.span.end + 20]
+        label = "Uu" if modality == "conditional" else stand_in_clause(left, trigger.stand.label, right)
         around = self._around(trigger.span)
         if around and around[-1].stance == "deny" and label in ("CT+", "PR+"):
             label = "CT-"
@@ -92,7 +93,7 @@ class Chains:
         if report is None:
             return None
         telling = [s for s in around if any(c.overlaps(report) for c in s.cue)]
-        outer = [s for s in around if s not in telling]
+        outer = [s for s in around if s not in telling and s.speaker]
         kind: VoiceKind = "document" if _DOCUMENT.fullmatch(self._text, *report) else "unnamed"
         if telling:
             inner = replace(self._voice(telling[-1], "CT", "+"), kind=kind)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.events.contexts import contexts_of
-from onrecord.events.modality import depends_on_condition, modality_in_clause
+from onrecord.events.modality import depends_on_condition, is_habit, modality_in_clause
 from onrecord.events.quantities import NUMBER, bounds
 from onrecord.events.sayings import deeds_alone
 from onrecord.language import Analysis, Trigger
@@ -117,14 +117,18 @@ def _deed(analysis: Analysis, trigger: Trigger, sentence: int) -> Deed:
         quad=QUADS[trigger.type],
         cameo=cameo_code(trigger.type, own_mode),
         quantities=_quantities(text, trigger, near),
-        modality=modality_in_clause(
-            left_clause(text, trigger.span, analysis.sentences),
-            trigger.modality.label,
-            conditional=depends_on_condition(text, trigger.span, near),
-        ),
+        modality=_modality(analysis, trigger, near),
         unverified=_unverified(text, _near(trigger.span, analysis.sentences[sentence : sentence + 2])),
         sentence=sentence,
     )
+
+
+def _modality(analysis: Analysis, trigger: Trigger, near: Span) -> Modality:
+    text = analysis.document.text
+    left = left_clause(text, trigger.span, analysis.sentences)
+    conditional = depends_on_condition(text, trigger.span, near)
+    modality = modality_in_clause(left, trigger.modality.label, conditional=conditional)
+    return "generic" if modality == "actual" and is_habit(text, trigger.span, near) else modality
 
 
 def _quantities(text: str, trigger: Trigger, near: Span) -> tuple[Quantity, ...]:

@@ -11,7 +11,13 @@ from onrecord.model.entries import Modality
 _CONDITIONAL = re.compile(r"\b(?:if|unless|should|provided|as long as|in case)\s+(?:[\w'-]+\s+){0,6}$")
 _HYPOTHETICAL = re.compile(r"\b(?:may|might|could|can|would)\s+(?:not\s+)?(?:\w+\s+)?$")
 _POSSIBLE = re.compile(r"\b(?:may|might|could)\s+(?:not\s+)?(?:\w+\s+)?$")
-_PAST = re.compile(r"\b(?:may|might|could|would|must)\s+(?:not\s+)?have\s+(?:\w+\s+){0,2}$")
+_PAST = re.compile(r"\b(?:may|might|could|must)\s+(?:not\s+)?have\s+(?:\w+\s+){0,2}$")
+_COUNTERFACTUAL = re.compile(r"\b(?:would|should|ought to)\s+(?:\w+\s+)?have\s+(?:\w+\s+){0,2}$")
+_HABIT = re.compile(
+    r"\b(?:routinely|habitually|regularly|usually|customarily|as a rule|whenever|every time"
+    r"|(?:every|each) (?:spring|summer|autumn|winter|year|month|week|day|night|morning|evening|\w+day))\b",
+    re.IGNORECASE,
+)
 _PLANNED = re.compile(
     r"\b(?:will|shall|won't|going to|plan(?:s|ned|ning)? to|intend(?:s|ed)? to|due to|about to|prepar(?:es|ed|ing) to"
     r"|set to|scheduled to|expected to|(?:is|are|was|were) to)\s+(?:not\s+|soon\s+|be\s+)?(?:\w+\s+)?$"
@@ -44,6 +50,8 @@ def modality_in_clause(left: str, label: str, *, conditional: bool = False) -> M
         return cast(Modality, label)
     if _PAST.search(left):
         return cast(Modality, label)
+    if _COUNTERFACTUAL.search(left):
+        return "hypothetical"
     if conditional or _CONDITIONAL.search(left):
         return "conditional"
     if _POSSIBLE.search(left):
@@ -53,3 +61,9 @@ def modality_in_clause(left: str, label: str, *, conditional: bool = False) -> M
     if _HYPOTHETICAL.search(left):
         return "hypothetical"
     return "actual"
+
+
+def is_habit(text: str, trigger: Span, sentence: Span) -> bool:
+    """Whether a sentence tells of what is done again and again: an adverb of habit beside a verb that is not past."""
+    words = text[trigger.start : trigger.end].split()
+    return not words[0].lower().endswith("ed") and _HABIT.search(text, sentence.start, sentence.end) is not None

@@ -20,7 +20,7 @@ _PLAIN_SAYING = re.compile(
 )
 _WARNING = re.compile(r"warn(?:s|ed|ing)?\b", re.IGNORECASE)
 # "warned that it would strike" threatens; "warned that a third party might" foresees.
-_OF_OTHERS = re.compile(r"\s*[\"\u201c]?that\s+(?!(?:it|they|he|she|we|i)\b)", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\s*[\"\u201c]?that\s+(?!(?:it|they|he|she|we|i|its|their|his|her|our|my)\b)", re.IGNORECASE)
 
 
 def deeds_alone(text: str, triggers: Sequence[Trigger], statements: Sequence[Statement]) -> Iterator[Trigger]:

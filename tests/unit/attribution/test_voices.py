@@ -211,3 +211,16 @@ def test_conditional_deeds_are_nobody_s_assertion(told: Any) -> None:
 def test_allegedly_is_one_unnamed_voice(told: Any) -> None:
     made = told("Rebels allegedly shelled Orlo.").said("shelled Orlo", "allegedly", "Rebels")
     assert chain(made.did("shelled", holder="nobody")) == ["author U u", "unnamed CT +"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "stand"),
+    [
+        ("Rebels had fired no rockets.", "fired", "CT -"),
+        ("Rebels should have left Orlo.", "left", "CT -"),
+        ("Conceivably the rebels shelled Orlo.", "shelled", "PS +"),
+        ("Rebels left; perhaps they were tired.", "left", "CT +"),
+    ],
+)
+def test_words_of_the_clause_decide_the_stand(told: Any, text: str, trigger: str, stand: str) -> None:
+    assert chain(told(text).did(trigger)) == [f"author {stand}"]

@@ -128,6 +128,10 @@ def test_no_triggers_no_deeds(told: Any) -> None:
         ("If talks fail, rebels will shell Orlo.", "shell", "conditional"),
         ("Rebels will shell Orlo if talks fail.", "shell", "conditional"),
         ("Rebels shelled Orlo; if talks fail, nobody knows.", "shelled", "actual"),
+        ("Without rain, rebels would have shelled Orlo.", "shelled", "hypothetical"),
+        ("Rebels routinely shell Orlo.", "shell", "generic"),
+        ("Rebels shell Orlo every spring.", "shell", "generic"),
+        ("Rebels shelled Orlo every spring.", "shelled", "actual"),
     ],
 )
 def test_modality_by_the_words_of_the_clause(words: str, trigger: str, modality: str, told: Any) -> None:
