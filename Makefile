@@ -55,7 +55,7 @@ OUT := training/out
 TRAINER := .venv-train/bin/python
 RECORDS = $(TRAINER) training/train.py records --start $<
 
-train: $(OUT)/reader.pt
+train: $(OUT)/settled.pt
 	$(TRAINER) training/export.py $< models
 
 crossval: $(foreach k,0 1 2 3 4,$(OUT)/polished-$(k).pt)
@@ -90,8 +90,11 @@ $(OUT)/polished.pt: $(OUT)/mean.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
 $(OUT)/polished-%.pt: $(OUT)/records-%.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
 	$(TRAINER) training/train.py polish --start $< --epochs 1 --fold $* --replay 0.03
 
-$(OUT)/reader.pt: $(OUT)/polished.pt $(OUT)/bounded-1.pt
-	$(TRAINER) training/mix.py $@ $^ --share 0.25
+$(OUT)/mixed.pt: $(OUT)/polished.pt $(OUT)/bounded-1.pt
+	$(TRAINER) training/mix.py $@ $^ --share 0.3
+
+$(OUT)/settled.pt: $(OUT)/mixed.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
+	$(TRAINER) training/train.py settle --start $< --epochs 2 --replay 0
 
 clean:
 	rm -rf .venv .venv-bench .venv-train

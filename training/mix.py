@@ -1,6 +1,6 @@
 """Put a share of one checkpoint's weights into another, in all that both have trained.
 
-    python training/mix.py OUT.pt LAST.pt FIRST.pt --share 0.25
+    python training/mix.py OUT.pt LAST.pt FIRST.pt --share 0.3
 
 Models tuned one from the other lie in one valley of the loss, and a point between them keeps what the later one learnt
 and wins back some of what it lost (Wortsman et al., CVPR 2022, "robust fine-tuning").
