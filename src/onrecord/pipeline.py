@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.attribution import Chains, second_accounts
+from onrecord.attribution import Chains, Holders, distance_in_clause, distance_of, hedges_of, second_accounts
 from onrecord.events import Deed, code_events
 from onrecord.language import Analysis, Reader
+from onrecord.language.clauses import left_clause
 from onrecord.language.unwrapping import unwrapped
-from onrecord.model import Document, Event, Place, Record, Span, SpanIndex, Statement, Time, Voice
+from onrecord.model import Document, Event, Place, Reason, Record, Span, SpanIndex, Statement, Time, Voice
 from onrecord.resolving.actors import Parties, resolve_actors
 from onrecord.resolving.places import resolve_places, scenes
 from onrecord.resolving.times import find_times
@@ -33,9 +34,12 @@ def assemble(analysis: Analysis) -> Record:
     deeds = code_events(analysis, statements)
     world = _World(analysis, statements, deeds)
     chains = Chains(analysis, statements)
-    events = [world.event(d, chains.voices(d.trigger, modality=d.modality, unverified=d.unverified)) for d in deeds]
+    events = []
+    for deed in deeds:
+        account = chains.account(deed.trigger, modality=deed.modality, unverified=deed.unverified)
+        events.append(world.event(deed, account.voices, account.reasons))
     events += [world.accounted(e) for e in second_accounts(document.text, events, statements, analysis.sentences)]
-    events.sort(key=lambda e: e.trigger)
+    events = sorted(map(world.holders.described, events), key=lambda e: e.trigger)
     return Record(
         document=document,
         statements=tuple(world.resolved(s) for s in statements),
@@ -71,17 +75,20 @@ class _World:
         self._sentences = sentences
         self._statements = {s.id: s for s in statements}
         self._published = document.published
+        self._text = text
+        self.holders = Holders(text, statements=statements, actors=self.parties.actors, sentences=sentences)
 
     def resolved(self, statement: Statement) -> Statement:
-        """The statement with its speaker's actor."""
-        return replace(statement, speaker_actor=self._speaker(statement))
+        """The statement with its speaker's actor and the author's distance."""
+        return replace(statement, speaker_actor=self._speaker(statement), distance=distance_of(self._text, statement))
 
     def _speaker(self, statement: Statement) -> str | None:
         return next((a for a in map(self.parties.of, statement.speaker) if a is not None), None)
 
-    def event(self, deed: Deed, voices: tuple[Voice, ...]) -> Event:
-        """The deed with its parties, place, time and voices."""
+    def event(self, deed: Deed, voices: tuple[Voice, ...], why_so: tuple[Reason, ...]) -> Event:
+        """The deed with its parties, place, time and voices, and ``why_so`` they are these."""
         t = deed.trigger
+        clause = left_clause(self._text, t.span, self._sentences)
         place = self._place(t.places, t.span)
         time = self._time(t.times, t.span, self._sentences[deed.sentence] if self._sentences else t.span)
         actors = self._ids(t.actors)
@@ -102,6 +109,9 @@ class _World:
             quantities=deed.quantities,
             background=t.background.label == "background" or (time is not None and _long_past(time, self._published)),
             unverified=deed.unverified,
+            hedges=hedges_of(self._text, t.span, clause.start, deed.quantities),
+            distance=distance_in_clause(self._text, t.span, clause.start),
+            reasons=(*deed.reasons, *why_so),
             score=round(t.score, 3),
         )
 

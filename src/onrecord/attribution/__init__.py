@@ -1,6 +1,8 @@
 """Entries -> voices: the chain on whose word each rests."""
 
 from onrecord.attribution.accounts import second_accounts
+from onrecord.attribution.holders import Holders
+from onrecord.attribution.softening import distance_in_clause, distance_of, hedges_of
 from onrecord.attribution.voices import Chains
 
-__all__ = ["Chains", "second_accounts"]
+__all__ = ["Chains", "Holders", "distance_in_clause", "distance_of", "hedges_of", "second_accounts"]

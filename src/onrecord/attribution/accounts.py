@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.model import Event, Span, Statement, Voice
+from onrecord.model import Event, Reason, Span, Statement, Voice
 from onrecord.model.voices import Certainty, Polarity
 
 _REACH = 1  # sentences back to the deed that "it" stands for
@@ -49,7 +49,14 @@ def second_accounts(
                 Voice(kind="author", certainty="U", polarity="u"),
                 Voice(kind="speaker", statement=statement.id, certainty=certainty, polarity=polarity),
             )
-            yield replace(deed, id=f"{deed.id}-{statement.id}", voices=chain, unverified=None)
+            why = (
+                Reason(
+                    of="voices", words=statement.cue, why="a second account: its speaker speaks of the deed told before"
+                ),
+                Reason(of="certainty", words=statement.cue, why=f"its speaker's stance is to {statement.stance}"),
+            )
+            kept = tuple(r for r in deed.reasons if r.of not in ("voices", "certainty"))
+            yield replace(deed, id=f"{deed.id}-{statement.id}", voices=chain, unverified=None, reasons=(*kept, *why))
 
 
 def _last_deed(events: Sequence[Event], statement: Statement, starts: Sequence[int]) -> Event | None:

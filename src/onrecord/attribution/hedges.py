@@ -44,22 +44,23 @@ _FALSE = re.compile(
 _REACH = 300  # characters on either side of a trigger where the sentence may speak of its report
 
 
-def stand_in_clause(left: str, label: str, right: str = "") -> str:
-    """The stand ("CT+" ...) that the words ``left`` and ``right`` of a trigger leave of the reader's ``label``."""
+def stand_in_clause(left: str, label: str, right: str = "") -> tuple[str, re.Match[str] | None]:
+    """The stand ("CT+" ...) that the words ``left`` and ``right`` of a trigger leave of the reader's ``label``, and the
+    words of ``left`` that decided it (of ``right``: "no" and the like); None where the label stands."""
     if label not in ("CT+", "PR+", "PS+"):
-        return label
-    if _NEGATED.search(left) or _COUNTERFACTUAL.search(left) or _NO_OBJECT.match(right):
-        return "CT-"
-    if label == "CT+" and _POSSIBLE.search(left):
-        return "PS+"
-    if label == "CT+" and _PROBABLE.search(left):
-        return "PR+"
-    return label
+        return label, None
+    if decided := _NEGATED.search(left) or _COUNTERFACTUAL.search(left) or _NO_OBJECT.match(right):
+        return "CT-", decided
+    if label == "CT+" and (decided := _POSSIBLE.search(left)):
+        return "PS+", decided
+    if label == "CT+" and (decided := _PROBABLE.search(left)):
+        return "PR+", decided
+    return label, None
 
 
-def is_hearsay(left: str) -> bool:
-    """Whether the clause says that somebody unnamed says so."""
-    return _HEARSAY.search(left) is not None
+def hearsay(left: str) -> re.Match[str] | None:
+    """The words of the clause that say that somebody unnamed says so."""
+    return _HEARSAY.search(left)
 
 
 def report_called_false(text: str, trigger: Span, sentences: Sequence[Span]) -> Span | None:

@@ -11,17 +11,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import cast
+from typing import NamedTuple, cast
 
-from onrecord.attribution.hedges import is_hearsay, report_called_false, stand_in_clause
+from onrecord.attribution.hedges import hearsay, report_called_false, stand_in_clause
 from onrecord.language import Analysis, Trigger
 from onrecord.language.clauses import left_clause
-from onrecord.model import Span, SpanIndex, Statement, Voice
+from onrecord.model import Reason, Span, SpanIndex, Statement, Voice
 from onrecord.model.entries import Modality
 from onrecord.model.voices import Certainty, Polarity, VoiceKind
 
 _AUTHOR_SURE = 0.85  # from here on the reader's "the author's own word" outweighs a statement around the deed
 _PLAIN = 0.6  # below this, "could not be verified" outweighs the reader's "certain"
+_RIGHT = 20  # characters behind a trigger where "no" may begin its object
 _NOBODY = re.compile(
     r"\b(?:alleged(?:ly)?|reported(?:ly)?|purported(?:ly)?|suspected|supposed(?:ly)?|rumou?red|said to|believed to|"
     r"accused of)\b",
@@ -48,6 +49,13 @@ _DOCUMENT = re.compile(
 _PASSING_ON = Voice(kind="author", certainty="U", polarity="u")  # an author who vouches only for the saying
 
 
+class Account(NamedTuple):
+    """A deed's chain of voices, outermost first, and why it is this chain with this stand."""
+
+    voices: tuple[Voice, ...]
+    reasons: tuple[Reason, Reason]
+
+
 class Chains:
     """Builds the chains of one document's deeds from its statements."""
 
@@ -58,40 +66,67 @@ class Chains:
         self._contents = SpanIndex((c, s) for s in statements for c in s.content)
         self._guesses = {a.cue[0].start: a.speaker_kind for a in analysis.attributions if a.cue}
 
-    def voices(
-        self, trigger: Trigger, *, modality: Modality = "actual", unverified: Span | None = None
-    ) -> tuple[Voice, ...]:
-        """The chain of ``trigger``'s deed, outermost first; actors are filled in when parties are resolved."""
-        left = left_clause(self._text, trigger.span, self._sentences)
-        right = self._text[trigger.span.end : trigger.span.end + 20]
-        label = "Uu" if modality == "conditional" else stand_in_clause(left, trigger.stand.label, right)
+    def account(self, trigger: Trigger, *, modality: Modality = "actual", unverified: Span | None = None) -> Account:
+        """The chain of ``trigger``'s deed, outermost first, and why; actors are filled in when parties are resolved."""
         around = self._around(trigger.span)
+        label, why_so = self._stand(trigger, modality, around)
+        voices, why = self._voices(trigger, label, around, unverified)
+        return Account(voices=voices, reasons=(why, why_so))
+
+    def _stand(self, trigger: Trigger, modality: Modality, around: Sequence[Statement]) -> tuple[str, Reason]:
+        """The innermost voice's stand ("CT+") and what decided it."""
+        clause = left_clause(self._text, trigger.span, self._sentences)
+        if modality == "conditional":
+            return "Uu", Reason(of="certainty", words=(), why="hangs on a condition")
+        right = self._text[trigger.span.end : trigger.span.end + _RIGHT]
+        label, decided = stand_in_clause(clause.words, trigger.stand.label, right)
         if around and around[-1].stance == "deny" and label in ("CT+", "PR+"):
-            label = "CT-"
+            return "CT-", Reason(of="certainty", words=around[-1].cue, why="its speaker denies it")
+        if decided is None:
+            return label, Reason(of="certainty", words=(), why="as the reader took the whole clause")
+        if decided.string is right:
+            at = trigger.span.end
+            words = Span(
+                at + decided.start() + len(decided.group()) - len(decided.group().lstrip()), at + decided.end()
+            )
+        else:
+            words = clause.span(decided)
+        return label, Reason(of="certainty", words=(words,), why=f'"{self._text[slice(*words)]}" governs the deed')
+
+    def _voices(
+        self, trigger: Trigger, label: str, around: Sequence[Statement], unverified: Span | None
+    ) -> tuple[tuple[Voice, ...], Reason]:
         certainty, polarity = _stand(label)
         if (called_false := self._called_false(trigger, around)) is not None:
             return called_false
+        clause = left_clause(self._text, trigger.span, self._sentences)
+        said = hearsay(clause.words)
         nobody_said = bool(around) and not around[-1].speaker
-        if (is_hearsay(left) or (trigger.holder.label == "nobody" and not around)) and not nobody_said:
+        if (said or (trigger.holder.label == "nobody" and not around)) and not nobody_said:
             told = tuple(self._voice(s, "U", "u") for s in around)
-            return (_PASSING_ON, *told, Voice(kind="unnamed", certainty=certainty, polarity=polarity))
+            words = (clause.span(said),) if said else ()
+            chain = (_PASSING_ON, *told, Voice(kind="unnamed", certainty=certainty, polarity=polarity))
+            return chain, Reason(of="voices", words=words, why="told on the word of somebody unnamed")
         if not around:
             return self._without_statement(trigger, unverified, label)
         if trigger.holder.label == "author" and trigger.holder.score >= _AUTHOR_SURE:
-            return (Voice(kind="author", certainty=certainty, polarity=polarity),)
-        chain = [_PASSING_ON]
+            alone = (Voice(kind="author", certainty=certainty, polarity=polarity),)
+            return alone, Reason(of="voices", words=(), why="inside a statement, but told as the author's own")
+        links = [_PASSING_ON]
         for outer, inner in pairwise(around):
             stand: tuple[Certainty, Polarity] = ("CT", "+") if _vouches(outer, inner) else ("U", "u")
-            chain.append(self._voice(outer, *stand))
-        chain.append(self._voice(around[-1], certainty, polarity))
-        return tuple(chain)
+            links.append(self._voice(outer, *stand))
+        links.append(self._voice(around[-1], certainty, polarity))
+        cues = tuple(c for s in around for c in s.cue)
+        return tuple(links), Reason(of="voices", words=cues, why="told inside what its speakers are said to have said")
 
-    def _called_false(self, trigger: Trigger, around: Sequence[Statement]) -> tuple[Voice, ...] | None:
+    def _called_false(self, trigger: Trigger, around: Sequence[Statement]) -> tuple[tuple[Voice, ...], Reason] | None:
         """The chain of a deed that a report tells and the sentence calls false ("rumours that P were untrue"): the
         report affirms it, and who calls it false denies it."""
         report = report_called_false(self._text, trigger.span, self._sentences)
         if report is None:
             return None
+        why = Reason(of="voices", words=(report,), why="told by a report that its sentence calls false")
         telling = [s for s in around if any(c.overlaps(report) for c in s.cue)]
         outer = [s for s in around if s not in telling and s.speaker]
         kind: VoiceKind = "document" if _DOCUMENT.fullmatch(self._text, *report) else "unnamed"
@@ -100,18 +135,23 @@ class Chains:
         else:
             inner = Voice(kind=kind, certainty="CT", polarity="+")
         if not outer:
-            return (Voice(kind="author", certainty="CT", polarity="-"), inner)
+            return (Voice(kind="author", certainty="CT", polarity="-"), inner), why
         passing = tuple(self._voice(s, "U", "u") for s in outer[:-1])
-        return (_PASSING_ON, *passing, self._voice(outer[-1], "CT", "-"), inner)
+        return (_PASSING_ON, *passing, self._voice(outer[-1], "CT", "-"), inner), why
 
-    def _without_statement(self, trigger: Trigger, unverified: Span | None, label: str) -> tuple[Voice, ...]:
+    def _without_statement(
+        self, trigger: Trigger, unverified: Span | None, label: str
+    ) -> tuple[tuple[Voice, ...], Reason]:
         certainty, polarity = _stand(label)
-        near = self._text[max(0, trigger.span.start - 40) : trigger.span.end + 20]
-        if trigger.holder.label == "statement" and _NOBODY.search(near):
-            return (_PASSING_ON, Voice(kind="unnamed", certainty=certainty, polarity=polarity))
+        near = Span(max(0, trigger.span.start - 40), trigger.span.end + 20)
+        nobody = _NOBODY.search(self._text, *near) if trigger.holder.label == "statement" else None
+        if nobody:
+            chain = (_PASSING_ON, Voice(kind="unnamed", certainty=certainty, polarity=polarity))
+            return chain, Reason(of="voices", words=(Span(*nobody.span()),), why="told on the word of somebody unnamed")
         if unverified is not None and label == "CT+" and trigger.stand.score < _PLAIN:
             certainty, polarity = "U", "u"
-        return (Voice(kind="author", certainty=certainty, polarity=polarity),)
+        alone = (Voice(kind="author", certainty=certainty, polarity=polarity),)
+        return alone, Reason(of="voices", words=(), why="told in nobody's statement: the author's own")
 
     def _around(self, span: Span) -> list[Statement]:
         """Statements that tell the deed, outermost first: the smallest content around it, and what that is within."""

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.events.contexts import contexts_of
-from onrecord.events.modality import depends_on_condition, is_habit, modality_in_clause
+from onrecord.events.modality import condition_of, habit_of, modality_in_clause
 from onrecord.events.quantities import NUMBER, bounds
 from onrecord.events.sayings import deeds_alone
 from onrecord.language import Analysis, Trigger
 from onrecord.language.clauses import left_clause
-from onrecord.model import Quantity, Span, Statement
+from onrecord.model import Quantity, Reason, Span, Statement
 from onrecord.model.entries import Modality
 from onrecord.ontology.plover import QUADS, cameo_code
 
@@ -58,6 +58,7 @@ class Deed:
     quantities: tuple[Quantity, ...]
     modality: Modality
     unverified: Span | None
+    reasons: tuple[Reason, ...]
     sentence: int
 
 
@@ -110,6 +111,7 @@ def _deed(analysis: Analysis, trigger: Trigger, sentence: int) -> Deed:
     near = _near(trigger.span, analysis.sentences[sentence : sentence + 1])
     event_type, _, mode = trigger.mode.label.partition(".")
     own_mode = mode if event_type == trigger.type else None
+    modality, why_so = _modality(analysis, trigger, near)
     return Deed(
         trigger=trigger,
         mode=own_mode,
@@ -117,18 +119,34 @@ def _deed(analysis: Analysis, trigger: Trigger, sentence: int) -> Deed:
         quad=QUADS[trigger.type],
         cameo=cameo_code(trigger.type, own_mode),
         quantities=_quantities(text, trigger, near),
-        modality=_modality(analysis, trigger, near),
+        modality=modality,
         unverified=_unverified(text, _near(trigger.span, analysis.sentences[sentence : sentence + 2])),
+        reasons=(_why_type(text, trigger), why_so),
         sentence=sentence,
     )
 
 
-def _modality(analysis: Analysis, trigger: Trigger, near: Span) -> Modality:
+def _why_type(text: str, trigger: Trigger) -> Reason:
+    words = text[slice(*trigger.span)]
+    return Reason(of="type", words=(trigger.span,), why=f'"{words}" read as {trigger.type}')
+
+
+def _modality(analysis: Analysis, trigger: Trigger, near: Span) -> tuple[Modality, Reason]:
     text = analysis.document.text
-    left = left_clause(text, trigger.span, analysis.sentences)
-    conditional = depends_on_condition(text, trigger.span, near)
-    modality = modality_in_clause(left, trigger.modality.label, conditional=conditional)
-    return "generic" if modality == "actual" and is_habit(text, trigger.span, near) else modality
+    clause = left_clause(text, trigger.span, analysis.sentences)
+    condition = condition_of(text, trigger.span, near)
+    modality, decided = modality_in_clause(clause.words, trigger.modality.label, conditional=condition is not None)
+    if decided:
+        return modality, _by_words(text, clause.span(decided))
+    if condition is not None and modality == "conditional":
+        return modality, _by_words(text, condition)
+    if modality == "actual" and (habit := habit_of(text, trigger.span, near)):
+        return "generic", _by_words(text, habit)
+    return modality, Reason(of="modality", words=(), why="as the reader took the whole clause")
+
+
+def _by_words(text: str, words: Span) -> Reason:
+    return Reason(of="modality", words=(words,), why=f'"{text[slice(*words)]}" governs the deed')
 
 
 def _quantities(text: str, trigger: Trigger, near: Span) -> tuple[Quantity, ...]:

@@ -26,44 +26,52 @@ _PLANNED = re.compile(
 
 # The half of a conditional that the condition decides: "If X attacks, Y will respond", "Y will respond if X attacks".
 _CONDITION_FIRST = re.compile(
-    r"[\"\u201c]?(?:if|unless|should|were|in case)\b[^;:]*,\s*(?:then\s+)?[^;:,]*$", re.IGNORECASE
+    r"[\"\u201c]?(?P<word>if|unless|should|were|in case)\b[^;:]*,\s*(?:then\s+)?[^;:,]*$", re.IGNORECASE
 )
 _CONDITION_LAST = re.compile(
-    r"[^.;:]*?\b(?:if|unless|provided|as long as|in case)\b(?! not| so\b| any\b)", re.IGNORECASE
+    r"[^.;:]*?\b(?P<word>if|unless|provided|as long as|in case)\b(?! not| so\b| any\b)", re.IGNORECASE
 )
 _THEN = re.compile(r"\b(?:will|would|shall|won't|could|may|might|can)\s+(?:[\w']+\s+){0,2}$", re.IGNORECASE)
 
 
-def depends_on_condition(text: str, trigger: Span, sentence: Span) -> bool:
-    """Whether ``trigger`` stands in the main clause of a conditional sentence, under "will", "would" or the like."""
+def condition_of(text: str, trigger: Span, sentence: Span) -> Span | None:
+    """The word ("if") of the condition on which ``trigger`` hangs, where it stands in the main clause of a conditional
+    sentence, under "will", "would" or the like."""
     left = text[sentence.start : trigger.start].replace("\u2019", "'")
     if not _THEN.search(left):
-        return False
-    after = text[trigger.end : sentence.end]
-    return bool(_CONDITION_FIRST.match(left) or _CONDITION_LAST.match(after))
+        return None
+    if first := _CONDITION_FIRST.match(left):
+        return Span(sentence.start + first.start("word"), sentence.start + first.end("word"))
+    last = _CONDITION_LAST.match(text, trigger.end, sentence.end)
+    return Span(*last.span("word")) if last else None
 
 
-def modality_in_clause(left: str, label: str, *, conditional: bool = False) -> Modality:
-    """The modality that the words ``left`` of a trigger leave of the reader's ``label``; "actual" is doubted, and
-    "planned" where a possibility is spoken of. ``conditional``: see :func:`depends_on_condition`."""
-    if label in ("conditional", "hypothetical", "generic") and not conditional:
-        return cast(Modality, label)
-    if _PAST.search(left):
-        return cast(Modality, label)
-    if _COUNTERFACTUAL.search(left):
-        return "hypothetical"
-    if conditional or _CONDITIONAL.search(left):
-        return "conditional"
-    if _POSSIBLE.search(left):
-        return "hypothetical"
-    if label == "planned" or _PLANNED.search(left):
-        return "planned"
-    if _HYPOTHETICAL.search(left):
-        return "hypothetical"
-    return "actual"
+def modality_in_clause(left: str, label: str, *, conditional: bool = False) -> tuple[Modality, re.Match[str] | None]:
+    """The modality that the words ``left`` of a trigger leave of the reader's ``label``, and the words that decided it.
+
+    "actual" is doubted, and "planned" where a possibility is spoken of. ``conditional``: see
+    :func:`depends_on_condition`.
+    """
+    if (label in ("conditional", "hypothetical", "generic") and not conditional) or _PAST.search(left):
+        return cast(Modality, label), None
+    if decided := _COUNTERFACTUAL.search(left):
+        return "hypothetical", decided
+    decided = _CONDITIONAL.search(left)
+    if conditional or decided:
+        return "conditional", decided
+    if decided := _POSSIBLE.search(left):
+        return "hypothetical", decided
+    decided = _PLANNED.search(left)
+    if label == "planned" or decided:
+        return "planned", decided
+    if decided := _HYPOTHETICAL.search(left):
+        return "hypothetical", decided
+    return "actual", None
 
 
-def is_habit(text: str, trigger: Span, sentence: Span) -> bool:
-    """Whether a sentence tells of what is done again and again: an adverb of habit beside a verb that is not past."""
-    words = text[trigger.start : trigger.end].split()
-    return not words[0].lower().endswith("ed") and _HABIT.search(text, sentence.start, sentence.end) is not None
+def habit_of(text: str, trigger: Span, sentence: Span) -> Span | None:
+    """The adverb of habit of a sentence that tells of what is done again and again, in a verb that is not past."""
+    if text[trigger.start : trigger.end].split(maxsplit=1)[0].lower().endswith("ed"):
+        return None
+    found = _HABIT.search(text, sentence.start, sentence.end)
+    return Span(*found.span()) if found else None

@@ -13,6 +13,7 @@ from onrecord.model.voices import Voice
 
 Form = Literal["direct", "indirect", "mixed"]
 Modality = Literal["actual", "planned", "conditional", "hypothetical", "generic"]
+HedgeKind = Literal["probability", "evidential", "approximator", "bound", "shield"]
 Stance = Literal[
     "state", "report", "claim", "confirm", "deny", "dispute", "accuse", "promise", "threaten", "demand", "ask",
     "suggest", "warn", "agree", "reject", "praise", "criticise", "think", "decline",
@@ -20,9 +21,29 @@ Stance = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hedge:
+    """Words that soften or bound what is told: ``probability`` (likely, may), ``evidential`` (reportedly, is said to),
+    ``approximator`` (about), ``bound`` (at least, as many as), ``shield`` (seems to, as far as is known)."""
+
+    kind: HedgeKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a field of an event has its value: the ``words`` that decided (none where it was the whole sentence) and
+    ``why`` in plain words."""
+
+    of: Literal["type", "modality", "voices", "certainty"]
+    words: tuple[Span, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """Words carried once: who said what. Spans as in the record format; ``within`` is the id of the statement this one
-    is told inside of; ``score`` is the component's own belief (0..1), never the text's certainty."""
+    is told inside of; ``distance`` holds the words by which the author keeps away from it ("claimed", "so-called");
+    ``score`` is the component's own belief (0..1), never the text's certainty."""
 
     id: str
     speaker: tuple[Span, ...]
@@ -35,6 +56,7 @@ class Statement:
     addressee_actor: str | None = None
     time: str | None = None
     place: str | None = None
+    distance: tuple[Span, ...] = ()
     score: float
 
     def __post_init__(self) -> None:
@@ -55,7 +77,8 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A deed as told once, coded to PLOVER, with the voices it rests on, outermost first."""
+    """A deed as told once, coded to PLOVER, with the voices it rests on, outermost first; ``hedges`` and
+    ``distance`` are those of its clause and of its numbers, ``reasons`` say which words made it what it is."""
 
     id: str
     trigger: Span
@@ -73,6 +96,9 @@ class Event:
     quantities: tuple[Quantity, ...] = ()
     background: bool = False
     unverified: Span | None = None
+    hedges: tuple[Hedge, ...] = ()
+    distance: tuple[Span, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     score: float
 
     def __post_init__(self) -> None:

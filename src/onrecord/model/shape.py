@@ -7,14 +7,15 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from onrecord.model.entities import Actor, Place, Time
-from onrecord.model.entries import Event, Quantity, Record, Statement
+from onrecord.model.entries import Event, Hedge, Quantity, Reason, Record, Statement
 from onrecord.model.text import Document, Span
-from onrecord.model.voices import Voice
+from onrecord.model.voices import Terms, Voice
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-_SPAN_LISTS = ("speaker", "cue", "content", "mentions")
+_SPAN_LISTS = ("speaker", "cue", "content", "mentions", "distance", "words")
+_ONE_SPAN = ("span", "trigger", "unverified", "anonymity")
 _DOCUMENT = tuple("id title url outlet author published language text made_by source_map notes".split())
 
 
@@ -46,29 +47,36 @@ def from_dict(data: Mapping[str, Any]) -> Record:
         events=tuple(_event(e) for e in data.get("events") or ()),
         actors=tuple(Actor(**_spans(a, Actor)) for a in data.get("actors") or ()),
         places=tuple(Place(**_spans(p, Place)) for p in data.get("places") or ()),
-        times=tuple(Time(**{**_known(t, Time), "span": Span(*t["span"])}) for t in data.get("times") or ()),
+        times=tuple(Time(**_spans(t, Time)) for t in data.get("times") or ()),
         failures=tuple(data.get("failures") or ()),
     )
 
 
 def _event(data: Mapping[str, Any]) -> Event:
-    values = _known(data, Event)
-    values["trigger"] = Span(*values["trigger"])
-    values["unverified"] = Span(*values["unverified"]) if values.get("unverified") else None
+    values = _spans(data, Event)
     for name in ("contexts", "actors", "recipients"):
         values[name] = tuple(values.get(name) or ())
-    values["voices"] = tuple(Voice(**_known(v, Voice)) for v in values["voices"])
-    values["quantities"] = tuple(
-        Quantity(**{**_known(q, Quantity), "span": Span(*q["span"])}) for q in values.get("quantities") or ()
-    )
+    values["voices"] = tuple(map(_voice, values["voices"]))
+    parts = {"quantities": Quantity, "hedges": Hedge, "reasons": Reason}
+    for name, of in parts.items():
+        values[name] = tuple(of(**_spans(part, of)) for part in values.get(name) or ())
     return Event(**values)
 
 
+def _voice(data: Mapping[str, Any]) -> Voice:
+    values = _spans(data, Voice)
+    terms = values.get("terms")
+    return Voice(**{**values, "terms": Terms(**_spans(terms, Terms)) if terms else None})
+
+
 def _spans(data: Mapping[str, Any], of: type[DataclassInstance]) -> dict[str, Any]:
-    return {
-        name: tuple(Span(*span) for span in value) if name in _SPAN_LISTS else value
-        for name, value in _known(data, of).items()
-    }
+    values = _known(data, of)
+    for name, value in values.items():
+        if name in _SPAN_LISTS:
+            values[name] = tuple(Span(*span) for span in value)
+        elif name in _ONE_SPAN and value is not None:
+            values[name] = Span(*value)
+    return values
 
 
 def _known(data: Mapping[str, Any], of: type[DataclassInstance]) -> dict[str, Any]:

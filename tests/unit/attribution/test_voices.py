@@ -17,7 +17,7 @@ def chain(made: Any, *, unverified: Span | None = None) -> list[str]:
     analysis = made.analysis()
     chains = Chains(analysis, find_statements(analysis))
     (trigger,) = analysis.triggers
-    return [f"{v.kind} {v.certainty} {v.polarity}" for v in chains.voices(trigger, unverified=unverified)]
+    return [f"{v.kind} {v.certainty} {v.polarity}" for v in chains.account(trigger, unverified=unverified).voices]
 
 
 def test_told_by_nobody_else_it_is_the_author_s(told: Any) -> None:
@@ -142,7 +142,7 @@ def test_every_voice_but_the_author_names_its_statement(told: Any) -> None:
     made = told("The mayor said rebels shelled Orlo.").said("rebels shelled Orlo", "said", "The mayor")
     analysis = made.did("shelled").analysis()
     statements = find_statements(analysis)
-    author, speaker = Chains(analysis, statements).voices(analysis.triggers[0])
+    author, speaker = Chains(analysis, statements).account(analysis.triggers[0]).voices
     assert author.statement is None
     assert speaker.statement == statements[0].id
 
@@ -164,7 +164,7 @@ def test_many_statements_take_linear_time(told: Any) -> None:
     chains = Chains(told(" " * 200_000).analysis(), statements)
     started = perf_counter()
     for _ in range(5000):
-        assert len(chains.voices(trigger)) == 2
+        assert len(chains.account(trigger).voices) == 2
     assert perf_counter() - started < 5
 
 
@@ -204,7 +204,7 @@ def test_a_report_called_false_is_denied_by_who_calls_it_so(told: Any, text: str
 
 def test_conditional_deeds_are_nobody_s_assertion(told: Any) -> None:
     analysis = told("If rebels shell Orlo, talks end.").did("shell").analysis()
-    (voice,) = Chains(analysis, ()).voices(analysis.triggers[0], modality="conditional")
+    (voice,) = Chains(analysis, ()).account(analysis.triggers[0], modality="conditional").voices
     assert (voice.certainty, voice.polarity) == ("U", "u")
 
 

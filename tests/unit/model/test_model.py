@@ -6,9 +6,27 @@ from typing import Any
 import pytest
 
 from onrecord.errors import InvalidValue, OnrecordError
-from onrecord.model import Actor, Document, Event, Place, Quantity, Record, Span, Statement, Time, Voice
+from onrecord.model import (
+    Actor,
+    Document,
+    Event,
+    Hedge,
+    Place,
+    Quantity,
+    Reason,
+    Record,
+    Span,
+    Statement,
+    Terms,
+    Time,
+    Voice,
+)
 
 AUTHOR = Voice(kind="author", certainty="CT", polarity="+")
+SOURCE = Voice(
+    kind="unnamed", certainty="CT", polarity="+", holder_kind="anonymous", anonymity=Span(8, 10), party="third party",
+    terms=Terms(kind="on background", span=Span(3, 6)),
+)  # fmt: skip
 STATEMENT = Statement(
     id="s1", speaker=(Span(0, 5),), cue=(), content=(Span(6, 9), Span(12, 20)), form="mixed", stance="deny", score=0.5
 )
@@ -16,6 +34,8 @@ EVENT = Event(
     id="e1", trigger=Span(3, 6), type="ASSAULT", mode=None, contexts=("military",), quad="material conflict",
     cameo="190", actors=("a1",), recipients=(), place="p1", time=None, modality="actual", voices=(AUTHOR,), score=0.9,
     quantities=(Quantity(what="killed", min=12, max=None, span=Span(7, 9)),), unverified=Span(10, 14),
+    hedges=(Hedge(kind="bound", span=Span(7, 8)),), distance=(Span(0, 2),),
+    reasons=(Reason(of="voices", words=(Span(0, 2),), why="because"),),
 )  # fmt: skip
 RECORD = Record(
     document=Document(id="d", text="He said it all, twice over.", source_map=((0, "page 1"),), notes=("decoded",)),
@@ -32,6 +52,11 @@ def test_a_record_comes_back_from_its_shape() -> None:
     assert Record.from_dict(RECORD.to_dict()) == RECORD
 
 
+def test_what_is_known_of_a_holder_comes_back() -> None:
+    record = replace(RECORD, events=(replace(EVENT, voices=(AUTHOR, SOURCE)),))
+    assert Record.from_dict(record.to_dict()) == record
+
+
 def test_the_shape_is_the_published_one() -> None:
     shape = RECORD.to_dict()
     assert shape["id"] == "d"
@@ -41,7 +66,9 @@ def test_the_shape_is_the_published_one() -> None:
     assert shape["statements"][0]["within"] is None
     event = shape["events"][0]
     assert (event["trigger"], event["unverified"], event["mode"]) == ([3, 6], [10, 14], None)
-    assert event["voices"] == [{"kind": "author", "statement": None, "actor": None, "certainty": "CT", "polarity": "+"}]
+    (voice,) = event["voices"]
+    unknown = dict.fromkeys(("statement", "actor", "holder_kind", "anonymity", "terms", "party"))
+    assert voice == {"kind": "author", "certainty": "CT", "polarity": "+", **unknown}
     assert event["quantities"] == [{"what": "killed", "min": 12, "max": None, "span": [7, 9], "approx": False}]
     assert shape["places"][0]["lat"] is None
     assert shape["failures"] == ["not in English"]
