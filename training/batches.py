@@ -19,6 +19,9 @@ BOUNDED = {
     "events": {labels.EVENT_PARTS.index("actor"), labels.EVENT_PARTS.index("recipient")},
 }
 
+LOWER, TITLE, UPPER, NO_LETTERS = 0, 1, 2, 4  # see onrecord.language.windows.letter_case
+DISGUISED = 0.06  # share of windows read in another letter case
+
 Item = tuple[Example, Window]
 
 
@@ -56,8 +59,9 @@ def tensors(batch: list[Item]) -> dict[str, Any]:
     case = np.full((b, n_pieces), 5, np.int64)
     first = np.zeros((b, n_words), np.int64)
     mask = np.zeros((b, n_words), np.float32)
-    weight = np.ones((b, n_words), np.float32)
-    heads = {name: np.full((b, n_words), -1, np.int64) for name in labels.HEADS}
+    trigger = np.zeros((b, n_words, len(labels.HEADS["trigger"])), np.float32)
+    weight = np.zeros((b, n_words), np.float32)
+    heads = {name: np.full((b, n_words), -1, np.int64) for name in labels.HEADS if name != "trigger"}
     for i, (ex, w) in enumerate(batch):
         lo, hi = int(ex.words.first[w.start]), int(ex.words.first[w.end])
         pieces[i, 0], pieces[i, hi - lo + 1] = CLS, SEP
@@ -67,7 +71,8 @@ def tensors(batch: list[Item]) -> dict[str, Any]:
         n = w.end - w.start
         first[i, :n] = ex.words.first[w.start : w.end] - lo + 1
         mask[i, :n] = 1
-        weight[i, :n] = ex.trigger_weight[w.start : w.end]
+        trigger[i, :n] = ex.trigger[w.start : w.end]
+        weight[i, :n] = ex.trigger_weight[w.start : w.end] * trigger[i, :n].sum(-1)
         for name, of in ex.heads.items():
             heads[name][i, :n] = of[w.start : w.end]
     return {
@@ -75,11 +80,21 @@ def tensors(batch: list[Item]) -> dict[str, Any]:
         "case": torch.from_numpy(case),
         "first": torch.from_numpy(first),
         "mask": torch.from_numpy(mask),
+        "trigger": torch.from_numpy(trigger),
         "trigger_weight": torch.from_numpy(weight),
         "heads": {name: torch.from_numpy(v) for name, v in heads.items()},
         "statements": anchors(batch, "statements", n_words),
         "events": anchors(batch, "events", n_words),
     }
+
+
+def disguised(case: Tensor, rng: random.Random) -> Tensor:
+    """``case`` with some windows' letters as in another kind of text: all capitals, none, or Every Word Capital. The
+    vocabulary is uncased, so that headlines and shouting differ from running text in this alone."""
+    for row in case:
+        if rng.random() < DISGUISED:
+            row[row < NO_LETTERS] = rng.choice((LOWER, TITLE, UPPER))
+    return case
 
 
 def anchors(batch: list[Item], kind: str, n_words: int) -> dict[str, Tensor] | None:

@@ -24,6 +24,8 @@ Json = dict[str, Any]
 Span = tuple[int, int]
 Spans = Sequence[Span]
 Silver = dict[str, list[tuple[int, int, str]]]  # entities as (start, end, label), by corpus and document id
+LEFT_OUT = 0.5  # readers who would leave out an event that is marked as optional
+OTHER_TYPE = 0.3  # readers who would choose one of the types that are marked as fair, too
 SILVER_ENTITIES = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "NORP": "NORP", "FAC": "FAC"}
 
 
@@ -37,13 +39,19 @@ class Anchor:
 
 @dataclass(slots=True)
 class Example:
-    """One text with word labels by head (-1 unknown), the weight of each trigger label, and the anchors."""
+    """One text with word labels by head (-1 unknown) and the anchors.
+
+    ``trigger`` (words, labels) holds the share of careful readers who would give a word each label of the trigger head,
+    a row of zeros where nobody was asked; ``trigger_weight`` what each word counts for. ``latent``: see
+    :meth:`Builder.plv`.
+    """
 
     id: str
     text: str
     words: Words
     sentence: NDArray[np.int32]
     heads: dict[str, NDArray[np.int64]]
+    trigger: NDArray[np.float32]
     trigger_weight: NDArray[np.float32]
     statements: list[Anchor] = field(default_factory=list)
     events: list[Anchor] = field(default_factory=list)
@@ -74,7 +82,8 @@ class Builder:
             text=text,
             words=words,
             sentence=sentence_numbers(text, words),
-            heads={name: np.full(n, -1, np.int64) for name in labels.HEADS},
+            heads={name: np.full(n, -1, np.int64) for name in labels.HEADS if name != "trigger"},
+            trigger=np.zeros((n, len(labels.HEADS["trigger"])), np.float32),
             trigger_weight=np.ones(n, np.float32),
         )
         if silver_key in self.silver:
@@ -102,8 +111,8 @@ class Builder:
     def record(self, doc: Json, key: str) -> Example:
         """The record format with inline parties: statements, events, voices."""
         ex = self.blank(doc["id"], doc["text"], f"{key}/{doc['id']}")
-        for name in ("cue", "quoted", "trigger"):
-            ex.heads[name][:] = 0
+        ex.heads["cue"][:] = ex.heads["quoted"][:] = 0
+        ex.trigger[:, 0] = 1
         for s in doc["statements"]:
             words = self._statement(ex, s["cue"], s["speaker"], s["content"], optional=bool(s.get("optional")))
             for w in words:
@@ -170,8 +179,8 @@ class Builder:
         words = word_range(ex.words, e["trigger"])
         if not words:
             return
-        ex.heads["trigger"][words] = labels.HEADS["trigger"].index(e["type"])
-        ex.trigger_weight[words] = 0.3 if e.get("optional") else 1.0
+        ex.trigger[words] = type_shares(e)
+        ex.trigger_weight[words] = 1.0
         inner = e["voices"][-1]
         holder = "author" if inner["kind"] == "author" else ("statement" if inner.get("statement") else "nobody")
         stand = inner["certainty"] + inner["polarity"]
@@ -203,6 +212,21 @@ class Builder:
             if inside:
                 parts.append((labels.EVENT_PARTS.index(name), inside[0], inside[-1] + 1))
         return parts
+
+
+def type_shares(e: Json) -> NDArray[np.float32]:
+    """The trigger label of an event as shares of readers: half of them would leave an optional one out, three in ten
+    choose one of the other types that the annotator found fair."""
+    of = labels.HEADS["trigger"]
+    others = [of.index(t) for t in e.get("type_also") or () if t in of and t != e["type"]]
+    shares = np.zeros(len(of), np.float32)
+    shares[of.index(e["type"])] = 1 - OTHER_TYPE if others else 1
+    for other in others:
+        shares[other] = OTHER_TYPE / len(others)
+    if e.get("optional"):
+        shares *= 1 - LEFT_OUT
+        shares[0] = LEFT_OUT
+    return shares
 
 
 def mode_label(event_type: str, mode: str | None) -> str:
