@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from onrecord.errors import InvalidValue, OnrecordError, UserError
+from onrecord.model.voices import Side
 
 if TYPE_CHECKING:
     from onrecord.ledger import Filter, Ledger
@@ -169,6 +170,11 @@ def read(**asked: Any) -> int:
     "--actor", metavar="NAME", help="Statements by, deeds by or to, documents that mention, actors called so."
 )
 @click.option("--type", metavar="TYPE", help="Statements: stance; events: PLOVER type; actors: kind.")
+@click.option(
+    "--party",
+    type=click.Choice(get_args(Side)),
+    help="Events: whose word, seen from the deed: its actor's, its recipient's, a third party's.",
+)
 @click.option("--outlet", help="Only what this outlet published.")
 @click.option("--since", metavar="DATE", callback=lambda *given: _date(given[2]), help="Not before (YYYY-MM-DD).")
 @click.option("--until", metavar="DATE", callback=lambda *given: _date(given[2]), help="Not after (YYYY-MM-DD).")
@@ -188,6 +194,8 @@ def show(what: str, form: str, limit: int | None, ledger: Path | None, **wanted:
     only = Filter(**wanted)
     if what == "documents" and only.type:
         raise click.UsageError("documents have no type; filter them by --outlet, --actor, --since or --until")
+    if what != "events" and only.party:
+        raise click.UsageError(f"--party is for events; {what} rest on nobody's word")
     if limit is None and form == "table":
         limit = _SHOWN
     with Ledger(_settings(ledger).ledger, readonly=True) as book:

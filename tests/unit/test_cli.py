@@ -159,6 +159,7 @@ def test_an_interrupt_keeps_what_was_read(
         (["show", "documents"], 1, "there is no ledger at onrecord.db yet"),
         (["show", "sayings"], 2, "'sayings' is not one of"),
         (["show", "documents", "--type", "x"], 2, "documents have no type"),
+        (["show", "actors", "--party", "recipient"], 2, "--party is for events"),
         (["show", "events", "--since", "May"], 2, "'May' is not a date"),
         (["actor", "x"], 1, "there is no ledger"),
         (["evaluate", "no-such-corpus"], 2, "no-such-corpus"),

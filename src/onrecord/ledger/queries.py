@@ -16,15 +16,18 @@ STATEMENT_COLUMNS_ELSEWHERE = ("outlet", "published", "speaker_name", "addressee
 EVENT_COLUMNS_ELSEWHERE = (
     "outlet", "published", "time_words", "place_name", "actors", "recipients", "voices", "quantities",
 )  # fmt: skip
+EVENT_LISTS = ("contexts", "hedges", "reasons")  # fields that the table of events holds as JSON lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which entries are wanted; None asks for all. ``since`` and ``until`` are ISO 8601 dates, both inclusive."""
+    """Which entries are wanted; None asks for all. ``since`` and ``until`` are ISO 8601 dates, both inclusive;
+    ``party`` is the side of a deed's innermost voice (actor, recipient, both, third party)."""
 
     document: str | None = None
     actor: str | None = None
     type: str | None = None
+    party: str | None = None
     outlet: str | None = None
     since: str | None = None
     until: str | None = None
@@ -100,7 +103,8 @@ _EVENTS = f"""
     SELECT e.*, d.outlet, d.published, p.name AS place_name, t.words AS time_words,
         {_PARTIES.format(part="actor")} AS actors, {_PARTIES.format(part="recipient")} AS recipients,
         (SELECT json_group_array(json_object('kind', kind, 'name', name, 'statement', statement, 'actor', actor,
-            'stance', stance, 'certainty', certainty, 'polarity', polarity))
+            'stance', stance, 'certainty', certainty, 'polarity', polarity, 'holder_kind', holder_kind, 'terms', terms,
+            'anonymity', anonymity, 'party', party))
             FROM (SELECT * FROM voices v WHERE v.document = e.document AND v.event = e.id ORDER BY position)) AS voices,
         (SELECT json_group_array(json_object('what', what, 'min', min, 'max', max, 'approx', approx, 'words', words))
             FROM (SELECT * FROM quantities q WHERE q.document = e.document AND q.event = e.id ORDER BY position)
@@ -186,6 +190,7 @@ def _where(
         "document": f"{document} = :document",
         "actor": actor,
         "type": f"{kind} = :type COLLATE NOCASE",
+        "party": "e.party = :party",
         "outlet": "d.outlet = :outlet COLLATE NOCASE",
         # Dates may be coarser than a day ("2024-05"): they are compared as far as they go.
         "since": f"{dated} >= substr(:since, 1, length({dated}))",
@@ -206,9 +211,9 @@ def _rows(ledger: sqlite3.Connection, sql: str, values: dict[str, Any], limit: i
 
 
 def _event(row: dict[str, Any]) -> EventRow:
-    for name in ("holder", "certainty", "polarity"):
+    for name in ("holder", "certainty", "polarity", "party"):
         del row[name]
-    for name in ("contexts", "actors", "recipients"):
+    for name in (*EVENT_LISTS, "actors", "recipients"):
         row[name] = tuple(json.loads(row[name]))
     row["voices"] = tuple(VoiceRow(**voice) for voice in json.loads(row["voices"]))
     row["quantities"] = tuple(

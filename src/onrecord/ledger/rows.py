@@ -61,12 +61,16 @@ class StatementRow:
     place_name: str | None
     dated: str | None
     dated_by: str | None
+    distance: str | None
     score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceRow:
-    """One link of the chain of voices; ``name`` is whom the words point at, None when they point at nobody."""
+    """One link of the chain of voices; ``name`` is whom the words point at, None when they point at nobody.
+
+    ``holder_kind``, ``terms`` and ``party`` as in the record, ``anonymity`` the words that say why there is no name.
+    """
 
     kind: str
     name: str | None
@@ -75,6 +79,10 @@ class VoiceRow:
     stance: str | None
     certainty: str
     polarity: str
+    holder_kind: str | None = None
+    terms: str | None = None
+    anonymity: str | None = None
+    party: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +98,8 @@ class QuantityRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
-    """A deed with its parties by name and its voices, outermost first; ``dated`` as for statements."""
+    """A deed with its parties by name and its voices, outermost first; ``dated`` as for statements. ``hedges`` are the
+    words that soften it, ``reasons`` say in words why it was coded so."""
 
     document: str
     outlet: str | None
@@ -116,6 +125,9 @@ class EventRow:
     quantities: tuple[QuantityRow, ...]
     background: bool
     unverified: str | None
+    hedges: tuple[str, ...]
+    distance: str | None
+    reasons: tuple[str, ...]
     score: float
 
 
@@ -217,6 +229,7 @@ class _Flattener:
             place_name=self._place(entry.place),
             dated=dated,
             dated_by=dated_by,
+            distance=self._words(entry.distance),
             score=entry.score,
         )
 
@@ -248,6 +261,9 @@ class _Flattener:
             quantities=tuple(map(self._quantity, entry.quantities)),
             background=entry.background,
             unverified=self._words([entry.unverified]) if entry.unverified else None,
+            hedges=tuple(self._words([hedge.span]) or "" for hedge in entry.hedges),
+            distance=self._words(entry.distance),
+            reasons=tuple(f"{reason.of}: {reason.why}" for reason in entry.reasons),
             score=entry.score,
         )
 
@@ -279,6 +295,10 @@ class _Flattener:
             stance=statement.stance if statement else None,
             certainty=voice.certainty,
             polarity=voice.polarity,
+            holder_kind=voice.holder_kind,
+            terms=voice.terms.kind if voice.terms else None,
+            anonymity=self._words([voice.anonymity]) if voice.anonymity else None,
+            party=voice.party,
         )
 
     def _quantity(self, quantity: Quantity) -> QuantityRow:

@@ -184,7 +184,21 @@ CREATE TABLE quantities (  -- numbers told of a deed
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS = (_FIRST,)
+# What is known of each holder, and the words that soften a deed or say why it was coded so.
+_HOLDERS = """
+ALTER TABLE statements ADD COLUMN distance TEXT;
+ALTER TABLE events ADD COLUMN party TEXT;
+ALTER TABLE events ADD COLUMN hedges TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE events ADD COLUMN distance TEXT;
+ALTER TABLE events ADD COLUMN reasons TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE voices ADD COLUMN holder_kind TEXT;
+ALTER TABLE voices ADD COLUMN terms TEXT;
+ALTER TABLE voices ADD COLUMN anonymity TEXT;
+ALTER TABLE voices ADD COLUMN party TEXT;
+CREATE INDEX events_party ON events (party);
+"""
+
+MIGRATIONS = (_FIRST, _HOLDERS)
 VERSION = len(MIGRATIONS)
 
 # Children before parents: the order in which a document's old entries are taken out.

@@ -168,7 +168,8 @@ class Ledger:
             inmost = row.voices[-1]
             kept = _without(asdict(row), queries.EVENT_COLUMNS_ELSEWHERE)
             held = {"holder": inmost.kind, "certainty": inmost.certainty, "polarity": inmost.polarity}
-            events.append(kept | held | {"contexts": json.dumps(row.contexts)})
+            listed = {name: json.dumps(getattr(row, name)) for name in queries.EVENT_LISTS}
+            events.append(kept | held | listed | {"party": inmost.party})
             for part, ids in (("actor", told[row.id].actors), ("recipient", told[row.id].recipients)):
                 parties += [of | {"part": part, "position": n, "actor": actor} for n, actor in enumerate(ids)]
             voices += [of | {"position": n} | asdict(voice) for n, voice in enumerate(row.voices)]

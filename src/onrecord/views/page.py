@@ -72,6 +72,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         counted=wording.counted,
+        holder=wording.holder,
         on_whose_word=wording.on_whose_word,
         quantity=wording.quantity,
         stand=wording.stand,

@@ -24,6 +24,7 @@ def ledger(path: Path, records: list[Record]) -> Iterator[Ledger]:
         (Filter(type="coerce"), ["e3", "e6"]),
         (Filter(actor="sarn"), ["e1", "e2"]),
         (Filter(actor="Ilvanian forces", type="ASSAULT"), ["e1", "e2"]),
+        (Filter(party="actor"), ["e2"]),
         (Filter(document="herald-7"), ["e1"]),
         (Filter(outlet="the kostra herald"), ["e1"]),
         (Filter(until="2024-05-03"), ["e1"]),
