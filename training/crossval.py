@@ -2,9 +2,9 @@
 
     python training/crossval.py --checkpoints training/out
 
-``train.py records --fold K`` leaves one document in five out (``fold_of`` says which), and ``train.py polish --fold K``
-goes on from there to ``polished-K.pt``. Here each such checkpoint is exported as it would ship and reads the documents
-it missed, along the whole path; the records of all folds together are scored like any others. A few minutes.
+``train.py records --fold K`` leaves one document in five out (``fold_of`` says which). Here each such checkpoint is
+exported as it would ship and reads the documents it missed, along the whole path; the records of all folds together are
+scored like any others. A few minutes.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def read_folds(gold: Gold, args: argparse.Namespace) -> Records:
     settings = json.loads(args.settings.read_text(encoding="utf-8")) if args.settings.is_file() else {}
     records: Records = {name: {} for name in gold}
     for fold in args.folds:
-        reader = exported_reader(args.checkpoints / f"polished-{fold}.pt", settings, threads=args.threads)
+        reader = exported_reader(args.checkpoints / f"records-{fold}.pt", settings, threads=args.threads)
         for name, line in held_out(gold, fold):
             records[name][line["id"]] = read(document_of(line), reader=reader).to_dict()
         print(f"fold {fold} read: {sum(len(of) for of in records.values())} documents so far", flush=True)
@@ -86,7 +86,7 @@ def main() -> None:
     """Read, score, print; write what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, help="default: ONRECORD_CORPORA, else ../shared/corpora")
-    parser.add_argument("--checkpoints", type=Path, default=Path("training/out"), help="folder with polished-K.pt")
+    parser.add_argument("--checkpoints", type=Path, default=Path("training/out"), help="folder with records-K.pt")
     parser.add_argument("--folds", type=int, nargs="+", choices=range(FOLDS), default=list(range(FOLDS)), metavar="K")
     parser.add_argument("--settings", type=Path, default=SHIPPED_SETTINGS, help="the decoder's (models/settings.json)")
     parser.add_argument("--threads", type=int, default=1)

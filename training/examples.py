@@ -148,15 +148,6 @@ class Builder:
         ex.events.append(Anchor([], parts))  # its words are chosen by the model while training: see locate_triggers
         return ex
 
-    def headline(self, doc: Json) -> Example:
-        """NGEC's headlines: the type of the one deed that each tells; its trigger and its parties are not marked."""
-        headline = doc["headline"]
-        if len(headline) % 2:
-            headline = headline.capitalize()  # running text has no Capitals Throughout
-        ex = self.blank(doc["id"], headline, "")
-        ex.latent = [labels.HEADS["trigger"].index(doc["events"][0]["type_plover"])]
-        return ex
-
     def _statement(
         self, ex: Example, cue: Spans, speaker: Spans, content: Spans, *, optional: bool = False
     ) -> list[int]:

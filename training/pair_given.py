@@ -52,14 +52,14 @@ def main() -> None:
     """Code every sentence of PLV by the model of its own fold, and count."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, help="default: ONRECORD_CORPORA, else ../shared/corpora")
-    parser.add_argument("--checkpoints", type=Path, default=Path("training/out"), help="folder with polished-K.pt")
+    parser.add_argument("--checkpoints", type=Path, default=Path("training/out"), help="folder with records-K.pt")
     parser.add_argument("--folds", type=int, nargs="+", default=list(range(FOLDS)))
     args = parser.parse_args()
     docs = list(read_jsonl(corpora_folder(args.corpora) / "plv/train.jsonl"))
     builder = Builder(tokenizer_of(minilm_folder()))
     right = total = 0
     for fold in args.folds:
-        model = load_checkpoint(args.checkpoints / f"polished-{fold}.pt").eval()
+        model = load_checkpoint(args.checkpoints / f"records-{fold}.pt").eval()
         with torch.no_grad():
             for doc in docs:
                 if fold_of(doc["id"]) == fold:

@@ -1,8 +1,7 @@
 """Train the reader in stages: statements from PolNeAR, then everything from the annotated records.
 
-    python training/train.py statements --epochs 4 --until 3
-    python training/train.py statements --start training/out/statements-2.pt --epochs 2 --edge 2
-    python training/train.py records --start training/out/bounded-1.pt --epochs 6 --replay 0.2
+    python training/train.py statements --epochs 4
+    python training/train.py records --start training/out/statements-3.pt --epochs 6 --replay 0.2
 
 ``--fold K`` leaves a fifth of the documents out of the second stage, for crossval.py. Needs silver.jsonl.gz (silver.py)
 and written.jsonl (annotations/compile.py) in training/out, and saves its checkpoints there; README.md says how long.
@@ -33,7 +32,6 @@ from examples import Builder, Example, Silver, read_jsonl
 from mix import UNTRAINED
 from model import Reader
 from onrecord.evaluation import corpora_folder
-from onrecord.language.labels import EVENT_TYPES
 
 # What each head's loss counts for: triggers are rare and everything hangs on them; the rest are hints beside the parts.
 HEAD_WEIGHTS = {
@@ -50,7 +48,6 @@ HEAD_WEIGHTS = {
     "mode": 0.2,
 }
 FOLDS = 5
-HEADLINES = 1000  # of NGEC's, read in an epoch
 PAIR_WEIGHT = {"statements": 3.0, "events": 1.5}
 BOUND_WEIGHT = {"statements": 5.0, "events": 1.0}
 
@@ -59,8 +56,7 @@ BOUND_WEIGHT = {"statements": 5.0, "events": 1.0}
 class Plan:
     """How long and how fast to train.
 
-    ``budget`` is word pieces a batch, ``edge`` see :func:`edge_weights`; ``until`` ends the training after so many of
-    the epochs that the schedule is made for.
+    ``budget`` is word pieces a batch, ``edge`` see :func:`edge_weights`.
     """
 
     epochs: int
@@ -68,7 +64,6 @@ class Plan:
     head_lr: float
     budget: int
     edge: float = 1.0
-    until: int | None = None
 
 
 def fold_of(id: str) -> int:
@@ -149,7 +144,7 @@ def train(
         optimizer, lambda s: min((s + 1) / (0.06 * steps), max(0.02, (steps - s) / (0.94 * steps)))
     )
     step, began, running = 0, time.time(), 0.0
-    for epoch in range(plan.until or plan.epochs):
+    for epoch in range(plan.epochs):
         items = items_of(epoch, rng)
         model.train()
         for batch in batches(items, plan.budget, rng=rng):
@@ -190,27 +185,23 @@ def tokenizer_of(folder: Path) -> Tokenizer:
 
 
 def statements_stage(args: argparse.Namespace) -> None:
-    """Stage 1: MiniLM learns statements from PolNeAR and entities from silver labels; from ``--start``, more slowly."""
+    """Stage 1: MiniLM learns statements from PolNeAR and entities from silver labels."""
     folder = minilm_folder()
     builder = Builder(tokenizer_of(folder), load_silver(args.silver))
     examples = polnear_examples(builder, args.corpora)
     model = Reader()
-    if args.start:
-        model.load_state_dict(torch.load(args.start), strict=False)
-    else:
-        model.encoder.load_minilm(str(folder / "model.safetensors"))
+    model.encoder.load_minilm(str(folder / "model.safetensors"))
 
     def save(epoch: int) -> None:
-        torch.save(model.state_dict(), args.out / f"{'bounded' if args.start else 'statements'}-{epoch}.pt")
+        torch.save(model.state_dict(), args.out / f"statements-{epoch}.pt")
 
-    fast = 0.5 if args.start else 1.0
-    plan = Plan(epochs=args.epochs, lr=fast * 3e-4, head_lr=fast * 1e-3, budget=2700, until=args.until, edge=args.edge)
+    plan = Plan(epochs=args.epochs, lr=3e-4, head_lr=1e-3, budget=2700, edge=2.0)
     train(model, lambda _, rng: cut(examples, rng=rng), plan=plan, seed=args.seed, save=save)
 
 
 def records_stage(args: argparse.Namespace) -> None:
     """Stage 2: all heads, on everything annotated, with PolNeAR replayed. ``--fold K`` leaves fold K out."""
-    plan = Plan(epochs=args.epochs, lr=2e-4, head_lr=1.5e-3, budget=1400, edge=args.edge)
+    plan = Plan(epochs=args.epochs, lr=2e-4, head_lr=1.5e-3, budget=1400, edge=3.0)
     name = f"records-{'all' if args.fold is None else args.fold}"
     _train_on_all(args, plan, name, first_located=1)  # a new model knows no triggers that could be searched for
 
@@ -231,7 +222,6 @@ def _train_on_all(
     of its words."""
     builder = Builder(tokenizer_of(minilm_folder()), load_silver(args.silver))
     whole, latent = record_examples(builder, args), plv_examples(builder, args)
-    headlines = headline_examples(builder, args.corpora)
     replay = polnear_examples(builder, args.corpora)
     model = Reader()
     model.load_state_dict(torch.load(args.start), strict=False)
@@ -239,12 +229,11 @@ def _train_on_all(
         weights.requires_grad_(key.startswith(only) and key != "encoder.word.weight")
 
     def items(epoch: int, rng: random.Random) -> list[Item]:
-        located = latent + rng.sample(headlines, HEADLINES) if epoch >= first_located else []
-        if located:
-            locate_triggers(model, located)
+        located = latent if epoch >= first_located else []
+        locate_triggers(model, located)
         replayed = cut(rng.sample(replay, int(len(replay) * args.replay)), rng=rng)
-        # Sentences whose triggers are located are many and short of evidence each: PLV's are read twice.
-        return cut(whole + located + (latent if located else []), rng=rng) + replayed
+        # Sentences whose triggers are located give little evidence each: they are read twice.
+        return cut(whole + 2 * located, rng=rng) + replayed
 
     def save(epoch: int) -> None:
         if epoch == args.epochs - 1:
@@ -273,14 +262,8 @@ def plv_examples(builder: Builder, args: argparse.Namespace) -> list[Example]:
     return [builder.plv(d, "plv/train") for d in docs if args.fold is None or fold_of(d["id"]) != args.fold]
 
 
-def headline_examples(builder: Builder, corpora: Path) -> list[Example]:
-    """NGEC's hand-written headlines; the stories that a language model wrote below them are not read."""
-    docs = {d["headline"]: d for d in read_jsonl(corpora / "ngec-synthetic/train.jsonl")}
-    return [builder.headline(d) for d in docs.values() if d["events"][0]["type_plover"] in EVENT_TYPES]
-
-
 def locate_triggers(model: Reader, examples: list[Example]) -> None:
-    """Where an event's type is known but not its trigger (PLV, headlines), take the word that the model finds likeliest
+    """Where an event's type is known but not its trigger (PLV), take the word that the model finds likeliest
     and that lies in neither party (hard EM, once an epoch). All other words are weaker evidence for "no trigger"."""
     model.eval()
     with torch.no_grad():
@@ -318,8 +301,6 @@ def main() -> None:
     parser.add_argument("--replay", type=float, default=0.15, help="records: share of PolNeAR read again each epoch")
     parser.add_argument("--out", type=Path, default=Path("training/out"))
     parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--until", type=int, help="statements: stop after so many epochs of the schedule")
-    parser.add_argument("--edge", type=float, default=1.0, help="statements: weight of the words at a part's edges")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     if args.stage != "statements" and args.start is None:

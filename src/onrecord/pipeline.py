@@ -20,10 +20,10 @@ from onrecord.statements import find_statements
 _REACH = 500  # characters on either side of a deed where a date of its sentence may still be its own
 
 
-def read(document: Document, *, reader: Reader) -> Record:
-    """Read one document whole and offline."""
+def read(document: Document, *, reader: Reader, given: Sequence[Span] | None = None) -> Record:
+    """Read one document whole and offline; ``given`` as in :meth:`~onrecord.language.Reader.analyze`."""
     # Read with its paragraphs whole, kept as it came: the offsets are the same.
-    record = assemble(reader.analyze(replace(document, text=unwrapped(document.text))))
+    record = assemble(reader.analyze(replace(document, text=unwrapped(document.text)), given=given))
     return replace(record, document=document)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from onrecord.model import Document, Record
 
 pytestmark = pytest.mark.model
+SpansOf = Callable[[dict[str, Any]], Iterator[list[int]]]
 
 _CLAUSES = (
     "Police in Lagos said on Friday that two men had been arrested",
@@ -35,21 +36,9 @@ def read(text: str, reader: Any) -> Record:
     return read_document(Document(id="law", text=text, published="2024-05-03"), reader=reader)
 
 
-def spans_of(record: dict[str, Any]) -> Iterator[list[int]]:
-    for statement in record["statements"]:
-        yield from statement["speaker"] + statement["cue"] + statement["content"]
-    for event in record["events"]:
-        yield event["trigger"]
-        yield from [q["span"] for q in event["quantities"]]
-        yield from [event["unverified"]] if event["unverified"] else []
-    for party in record["actors"] + record["places"]:
-        yield from party["mentions"]
-    yield from (t["span"] for t in record["times"] if t["basis"] != "publication")
-
-
 @_QUICK
 @given(text=_TEXTS)
-def test_spans_cover_their_words(text: str, reader: Any) -> None:
+def test_spans_cover_their_words(text: str, reader: Any, spans_of: SpansOf) -> None:
     record = read(text, reader).to_dict()
     assert record["text"] == text
     for start, end in spans_of(record):

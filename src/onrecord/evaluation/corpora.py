@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.errors import UserError
-from onrecord.evaluation import attributions, bridge, codings, deeds, places, statements, times
+from onrecord.evaluation import attributions, bridge, codings, deeds, factuality, places, statements, times
 from onrecord.evaluation.counting import Figures, Json
 from onrecord.evaluation.words import Words
+from onrecord.model import Span
 
 Score = Callable[[Sequence[Json], Mapping[str, Json]], Figures]  # gold lines, records by document id
 
@@ -21,13 +22,15 @@ Score = Callable[[Sequence[Json], Mapping[str, Json]], Figures]  # gold lines, r
 class Corpus:
     """One gold set: ``file`` inside the corpora folder, ``score`` for records of its texts.
 
-    ``trained_on``: the shipped model has seen these very texts, so its figure here is no test of it.
+    ``trained_on``: the shipped model has seen these very texts, so its figure here is no test of it. ``triggers`` gives
+    the words of a gold line's events, where the reader is told them because it is not the finding that is scored.
     """
 
     name: str
     file: str
     score: Score
     trained_on: bool = False
+    triggers: Callable[[Json], list[Span]] | None = None
 
     def load(self, folder: Path) -> list[Json]:
         """The gold lines. Raises UserError when the set is not in ``folder``."""
@@ -35,7 +38,9 @@ class Corpus:
         if not path.is_file():
             raise UserError(f"corpus {self.name}: there is no {path}")
         with path.open(encoding="utf-8", newline="\n") as lines:
-            return [json.loads(line) for line in lines if line.strip()]
+            gold = [json.loads(line) for line in lines if line.strip()]
+        # One set calls its ids "doc_id".
+        return [line if "id" in line else {**line, "id": line["doc_id"]} for line in gold]
 
 
 def _adapted(
@@ -75,6 +80,7 @@ CORPORA = {
             file="cameo-conflibert/dev.jsonl",
             score=_adapted(bridge.coded_events, codings.score),
         ),
+        Corpus(name="meantime", file="meantime/dev.jsonl", score=factuality.score, triggers=factuality.annotated),
         Corpus(name="lgl", file="lgl/data.jsonl", score=_adapted(bridge.toponyms, places.score)),
         Corpus(name="geovirus", file="geovirus/data.jsonl", score=_adapted(bridge.toponyms, places.score)),
         Corpus(name="timex-timebank", file="timex-timebank/data.jsonl", score=_adapted(bridge.timexes, times.score)),

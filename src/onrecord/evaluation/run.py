@@ -91,7 +91,8 @@ def _read(corpus: Corpus, gold: Sequence[Json], reader: Reader, progress: Progre
 
     records: dict[str, Json] = {}
     for number, line in enumerate(gold, 1):
-        records[line["id"]] = read(document_of(line), reader=reader).to_dict()
+        given = corpus.triggers(line) if corpus.triggers else None
+        records[line["id"]] = read(document_of(line), reader=reader, given=given).to_dict()
         if progress:
             progress(corpus.name, number, len(gold))
     return records

@@ -50,8 +50,12 @@ class Reader:
         """Load the shipped model, or the one in ``folder``. Raises ModelError."""
         return cls(Network.load(folder or model_folder(), threads=threads))
 
-    def analyze(self, document: Document) -> Analysis:
-        """Read ``document`` once and decode what the network says of it."""
+    def analyze(self, document: Document, *, given: Sequence[Span] | None = None) -> Analysis:
+        """Read ``document`` once and decode what the network says of it.
+
+        ``given``: words that are known to name deeds; they are read as triggers in place of those that the network
+        would find.
+        """
         text = document.text
         words = split_words(text, self._network.tokenizer)
         bounds = sentences(text)
@@ -62,6 +66,9 @@ class Reader:
         triggers: list[Trigger] = []
         for group in self._network.read(words, windows(text, words)):
             decoders = [_Decoder(r, text, words, sentence[r.window.start : r.window.end], self._network) for r in group]
+            if given is not None:
+                for decoder in decoders:
+                    decoder.take(given)
             mentions += [m for d in decoders for m in d.mentions()]
             attributions += _each(decoders, "statement", _Decoder.attribution)
             triggers += _each(decoders, "event", _Decoder.trigger)
@@ -91,6 +98,16 @@ class _Decoder:
         self.cue = softmax(reading.heads["cue"])
         self.deed = softmax(reading.heads["trigger"])
         self._core = reading.window.core - reading.window.start
+        self._given: list[WordRange] | None = None
+
+    def take(self, triggers: Sequence[Span]) -> None:
+        """Use ``triggers`` as this window's, in place of those that the network finds."""
+        self._given = []
+        for start, end in triggers:
+            first = int(np.searchsorted(self._words.ends, start, side="right")) - self._window.start
+            last = int(np.searchsorted(self._words.starts, end, side="left")) - self._window.start
+            if 0 <= first < last <= self._window.end - self._window.start:
+                self._given.append((first, last))
 
     def _span(self, group: WordRange) -> Span:
         """Characters of a group of words; one that breaks "don't" apart takes the whole of it."""
@@ -121,7 +138,9 @@ class _Decoder:
 
     def anchors(self, kind: Kind) -> list[WordRange]:
         """Cues or triggers among this window's own words."""
-        if kind == "statement":
+        if kind == "event" and self._given is not None:
+            found = self._given
+        elif kind == "statement":
             found = bio_groups(self.cue, self._settings["cue_threshold"])
         else:
             found = typed_groups(self.deed, self._settings["trigger_threshold"], self._settings["type_threshold"])
