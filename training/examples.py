@@ -97,12 +97,15 @@ class Builder:
         return example
 
     def polnear(self, doc: Json, key: str) -> Example:
-        """PolNeAR: speaker, cue and content; regions its annotators set aside are unknown."""
+        """PolNeAR: speaker, cue and content. Its annotators marked no statement inside another, so that cues inside a
+        content are unknown, and so are the regions that they set aside."""
         ex = self.blank(doc["id"], doc["text"], f"{key}/{doc['id']}")
         ex.heads["cue"][:] = 0
         ex.heads["quoted"][:] = 0
         for a in doc["attributions"]:
             self._statement(ex, a["cue"], a["source"], a["content"])
+        inside = (ex.heads["quoted"] == 1) & (ex.heads["cue"] == 0)
+        ex.heads["cue"][inside] = -1
         for region in doc.get("ignore", ()):
             for w in word_range(ex.words, region):
                 ex.heads["cue"][w] = ex.heads["quoted"][w] = -1

@@ -29,6 +29,7 @@ from onrecord.language import labels
 # what the scores of its bounds count for.
 SETTINGS = {
     "cue_threshold": 0.55,
+    "faint_cue_threshold": 0.3,
     "trigger_threshold": 0.65,
     "type_threshold": 0.2,
     "part_cost": 0.3,

@@ -70,8 +70,10 @@ class Reader:
                 for decoder in decoders:
                     decoder.take(given)
             mentions += [m for d in decoders for m in d.mentions()]
-            attributions += _each(decoders, "statement", _Decoder.attribution)
-            triggers += _each(decoders, "event", _Decoder.trigger)
+            deeds = _each(decoders, "event", _Decoder.trigger)
+            sure = self._network.settings["cue_threshold"]
+            attributions += _wanted(_each(decoders, "statement", _Decoder.attribution), deeds, sure=sure)
+            triggers += deeds
         return Analysis(
             document=document,
             sentences=tuple(Span(*b) for b in bounds),
@@ -142,6 +144,9 @@ class _Decoder:
             found = self._given
         elif kind == "statement":
             found = bio_groups(self.cue, self._settings["cue_threshold"])
+            taken = {w for start, end in found for w in range(start, end)}
+            faint = bio_groups(self.cue, self._settings["faint_cue_threshold"])
+            found = sorted([*found, *(g for g in faint if taken.isdisjoint(range(*g)))])
         else:
             found = typed_groups(self.deed, self._settings["trigger_threshold"], self._settings["type_threshold"])
         return [g for g in found if g[0] >= self._core]
@@ -198,6 +203,18 @@ class _Decoder:
             background=self._guess("background", group),
             score=float(kinds.sum()),
         )
+
+
+def _wanted(attributions: Sequence[Attribution], deeds: Sequence[Trigger], *, sure: float) -> list[Attribution]:
+    """The attributions with a ``sure`` cue, and those with a fainter one that tell a deed which the reader takes for
+    somebody's word and which no other tells."""
+    kept = [a for a in attributions if a.score >= sure]
+    open_deeds = [d.span for d in deeds if d.holder.label == "statement" and not any(_tells(a, d.span) for a in kept)]
+    return kept + [a for a in attributions if a.score < sure and any(_tells(a, deed) for deed in open_deeds)]
+
+
+def _tells(attribution: Attribution, deed: Span) -> bool:
+    return any(c.start <= deed.start and deed.end <= c.end for c in attribution.content)
 
 
 def _each(
