@@ -42,10 +42,9 @@ KINDS: dict[str, list[tuple[str, int]]] = {
 def sample(corpora: Path, kind: str) -> Iterator[Json]:
     """The documents of a kind that are read."""
     for name, count in KINDS[kind]:
-        path = corpora / name
-        opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-        with opened as lines:
-            found = [json.loads(line) for line in lines if line.strip()]
+        raw = (corpora / name).read_bytes()
+        lines = (gzip.decompress(raw) if name.endswith(".gz") else raw).decode().split("\n")
+        found = [json.loads(line) for line in lines if line.strip()]
         random.Random(SEED).shuffle(found)
         yield from found[:count]
 
@@ -109,11 +108,11 @@ def main() -> None:
     tables: dict[str, Counter[str]] = {}
     out = args.out.open("w", encoding="utf-8", errors="surrogatepass") if args.out else None
     for kind in args.kinds or KINDS:
-        tables[kind] = Counter()
+        tables[kind], seconds = Counter(), 0.0
         for line in sample(corpora, kind):
             began = time.process_time()
             record = read(document_of(line), reader=reader).to_dict()
-            tables[kind]["seconds"] += time.process_time() - began
+            seconds += time.process_time() - began
             check(record)
             tables[kind] += counts_of(record)
             if len(record["text"]) <= TWICE:
@@ -121,7 +120,7 @@ def main() -> None:
                 tables[kind]["read twice"] += 1
             if out:
                 out.write(json.dumps({"kind": kind, **record}) + "\n")
-        speed = tables[kind]["words"] / tables[kind].pop("seconds")
+        speed = tables[kind]["words"] / seconds
         print(f"{kind}: {tables[kind]['documents']} documents, {speed:,.0f} words a CPU second", flush=True)
     rows = list(dict.fromkeys(name for table in tables.values() for name in table))
     print("\n| | " + " | ".join(tables) + " | all |\n|---|" + "---:|" * (len(tables) + 1))
