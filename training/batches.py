@@ -85,6 +85,7 @@ def tensors(batch: list[Item]) -> dict[str, Any]:
         "heads": {name: torch.from_numpy(v) for name, v in heads.items()},
         "statements": anchors(batch, "statements", n_words),
         "events": anchors(batch, "events", n_words),
+        "dyads": dyads(batch, n_words),
     }
 
 
@@ -123,6 +124,35 @@ def anchors(batch: list[Item], kind: str, n_words: int) -> dict[str, Tensor] | N
     out["target"] = torch.from_numpy(target)
     out["bounds"] = torch.from_numpy(bounds)
     return out
+
+
+def dyads(batch: list[Item], n_words: int) -> dict[str, Tensor] | None:
+    """The deeds of which a party lies in their window, and no party outside: what DyadTyper needs, and their types."""
+    sides = [labels.EVENT_PARTS.index(part) for part in ("actor", "recipient")]
+    rows = []
+    for i, (ex, w) in enumerate(batch):
+        for event in ex.events:
+            parties = [(sides.index(label), start, end) for label, start, end in event.parts if label in sides]
+            if parties and all(w.start <= start and end <= w.end for _, start, end in parties):
+                rows.append((i, ex, w, parties, event.types))
+    if not rows:
+        return None
+    shares = np.zeros((len(sides), len(rows), n_words), np.float32)
+    near = np.zeros((len(rows), n_words), np.float32)
+    for r, (_, ex, w, parties, _) in enumerate(rows):
+        for side, start, end in parties:
+            shares[side, r, start - w.start : end - w.start] = 1
+        told_in = ex.sentence[[start for _, start, _ in parties]]
+        sentence = ex.sentence[w.start : w.end]
+        near[r, : len(sentence)] = (sentence >= told_in.min()) & (sentence <= told_in.max())
+    shares /= np.maximum(shares.sum(-1, keepdims=True), 1)
+    return {
+        "window": torch.tensor([i for i, *_ in rows]),
+        "actor": torch.from_numpy(shares[0]),
+        "recipient": torch.from_numpy(shares[1]),
+        "near": torch.from_numpy(near),
+        "target": torch.from_numpy(np.stack([types for *_, types in rows])),
+    }
 
 
 def anchor_geometry(rows: list[tuple[int, np.ndarray, list[int]]], n_words: int) -> dict[str, Tensor]:

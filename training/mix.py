@@ -17,6 +17,7 @@ import torch
 UNTRAINED = (
     *(f"heads.{h}." for h in "trigger stance speaker_kind modality stand holder background mode".split()),
     "event.",
+    "dyad.",
 )
 
 

@@ -119,8 +119,32 @@ class PairScorer(nn.Module):
         return torch.cat((self.out(z), self.bounds(z)), -1)
 
 
+class DyadTyper(nn.Module):
+    """The type of the deed between two given parties, whatever word tells it: what coders of dyads are asked for.
+
+    The parties' words ask (attention) which words of their sentences tell a deed between them. Its training lets the
+    encoder see who acts on whom; it does not ship, since a reader of whole texts has triggers to type.
+    """
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.query = nn.Linear(2 * HIDDEN, HIDDEN)
+        self.key = nn.Linear(HIDDEN, HIDDEN)
+        self.out = nn.Linear(3 * HIDDEN, len(labels.EVENT_TYPES))
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, hidden: Tensor, actor: Tensor, recipient: Tensor, near: Tensor) -> Tensor:
+        """hidden (A, W, HIDDEN); actor and recipient (A, W) are shares of words, all 0 for a party that is not named;
+        near (A, W) is 1 where words may tell the deed. Returns (A, types): logits."""
+        parties = torch.cat([torch.einsum("aw,awh->ah", share, hidden) for share in (actor, recipient)], -1)
+        scores = torch.einsum("awh,ah->aw", self.key(hidden), self.query(parties)) * HIDDEN**-0.5
+        weight = scores.masked_fill(near == 0, -1e4).softmax(-1)
+        told = torch.einsum("aw,awh->ah", weight, hidden)
+        return self.out(self.dropout(torch.cat((told, parties), -1)))
+
+
 class Reader(nn.Module):
-    """Encoder, token heads and the two pair scorers (statements by cue, events by trigger)."""
+    """Encoder, token heads, the two pair scorers (statements by cue, events by trigger) and the typer of dyads."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -129,11 +153,16 @@ class Reader(nn.Module):
         self.heads = nn.ModuleDict({name: nn.Linear(HIDDEN, len(of)) for name, of in labels.HEADS.items()})
         self.statement = PairScorer(len(labels.STATEMENT_PARTS), dropout)
         self.event = PairScorer(len(labels.EVENT_PARTS), dropout)
+        self.dyad = DyadTyper(dropout)
 
     def words(self, pieces: Tensor, case: Tensor, first: Tensor) -> Tensor:
         """Hidden states of words: those of their first pieces. first (B, W) indexes pieces."""
         hidden = self.dropout(self.encoder(pieces, case))
         return hidden.gather(1, first[..., None].expand(-1, -1, HIDDEN))
+
+    def dyads(self, hidden: Tensor, given: dict[str, Tensor]) -> Tensor:
+        """Logits (A, types) of the deeds between the ``given`` parties; see :class:`DyadTyper`."""
+        return self.dyad(hidden[given["window"]], given["actor"], given["recipient"], given["near"])
 
     def pairs(self, scorer: PairScorer, hidden: Tensor, anchors: dict[str, Tensor], mask: Tensor) -> Tensor:
         """anchors: window (A), weight (A, W: share of each word in the anchor), distance and sentence (A, W)."""

@@ -2,8 +2,7 @@
 
     python training/pair_given.py --checkpoints training/out
 
-A trigger is chosen among all words: the likelier it is one, and the likelier it takes the source as its actor and the
-target as its recipient, the better. Each sentence is coded by the fold's model that has not seen it.
+Each sentence is coded by the typer of dyads (DyadTyper in model.py) of the fold's model that has not seen it.
 """
 
 from __future__ import annotations
@@ -13,39 +12,20 @@ from pathlib import Path
 
 import torch
 
-from batches import anchor_geometry, cut, tensors
+from batches import cut, tensors
 from examples import Builder, Example, read_jsonl
 from export import load_checkpoint
 from model import Reader
 from onrecord.evaluation import corpora_folder
-from onrecord.language import labels
 from train import FOLDS, fold_of, minilm_folder, tokenizer_of
 
-CANDIDATES = 8  # words looked at as triggers
-PARTY_WEIGHT = 0.5  # what the parties' log-probability counts for beside the trigger's; chosen on fold 0
 
-
-def type_of(model: Reader, example: Example, weight: float = PARTY_WEIGHT) -> int:
-    """The trigger label of ``example``'s event, its parties given."""
-    item = cut([example])[0]
-    t = tensors([item])
-    hidden = model.words(t["pieces"], t["case"], t["first"])
-    belief = model.heads["trigger"](hidden)[0].float().log_softmax(-1)
-    worth = belief[:, 1:].max(-1).values
-    parts = [(p, s, e) for p, s, e in example.events[0].parts if e <= len(worth)]
-    outside = worth.clone()
-    for _, start, end in parts:
-        outside[start:end] -= 3.0  # a party's name is rarely its deed
-    words = outside.topk(min(CANDIDATES, len(worth))).indices.tolist()
-    geometry = [(0, example.sentence[item[1].start : item[1].end], [w]) for w in words]
-    scored = model.pairs(model.event, hidden, anchor_geometry(geometry, hidden.shape[1]), t["mask"])
-    logits = scored[..., : len(labels.EVENT_PARTS)].float().log_softmax(-1)
-    total = outside[words]
-    for part, start, end in parts:
-        total = total + weight * logits[:, start:end, part].mean(1)
-    # All candidates vote: synonyms of one deed in a sentence agree on its type.
-    votes = torch.logsumexp(total[:, None] + belief[words, 1:].log_softmax(-1), 0)
-    return int(votes.argmax()) + 1
+def type_of(model: Reader, example: Example) -> int | None:
+    """The label of ``example``'s event, its parties given; None where neither is marked in the sentence."""
+    t = tensors([cut([example])[0]])
+    if t["dyads"] is None:
+        return None
+    return int(model.dyads(model.words(t["pieces"], t["case"], t["first"]), t["dyads"])[0].argmax()) + 1
 
 
 def main() -> None:

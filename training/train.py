@@ -48,6 +48,7 @@ HEAD_WEIGHTS = {
     "mode": 0.2,
 }
 FOLDS = 5
+DYAD_WEIGHT = 0.3
 PAIR_WEIGHT = {"statements": 3.0, "events": 1.5}
 BOUND_WEIGHT = {"statements": 5.0, "events": 1.0}
 
@@ -104,6 +105,9 @@ def loss_of(model: Reader, batch: dict[str, Any], edge: float = 1.0) -> Tensor:
             each = F.binary_cross_entropy_with_logits(bounds, anchors["bounds"], reduction="none").sum(-1)
             known = anchors["target"] >= 0
             total = total + BOUND_WEIGHT[kind] * (each * known).sum() / known.sum()
+    if batch["dyads"] is not None:
+        each = -(batch["dyads"]["target"] * model.dyads(hidden, batch["dyads"]).log_softmax(-1)).sum(-1)
+        total = total + DYAD_WEIGHT * each.mean()
     return total
 
 
