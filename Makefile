@@ -73,7 +73,7 @@ $(OUT)/statements-3.pt: | $(OUT)/silver.jsonl.gz
 	$(TRAINER) training/train.py statements --epochs 4
 
 $(OUT)/records-all.pt: $(OUT)/statements-3.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
-	$(RECORDS) --epochs 6 --replay 0.2
+	$(RECORDS) --epochs 5 --replay 0.2
 
 $(OUT)/records-%.pt: $(OUT)/statements-3.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
 	$(RECORDS) --epochs 3 --fold $* --replay 0.03

@@ -1,7 +1,7 @@
 """Train the reader in stages: statements from PolNeAR, then everything from the annotated records.
 
     python training/train.py statements --epochs 4
-    python training/train.py records --start training/out/statements-3.pt --epochs 6 --replay 0.2
+    python training/train.py records --start training/out/statements-3.pt --epochs 5 --replay 0.2
 
 ``--fold K`` leaves a fifth of the documents out of the second stage, for crossval.py. Needs silver.jsonl.gz (silver.py)
 and written.jsonl (annotations/compile.py) in training/out, and saves its checkpoints there; README.md says how long.
