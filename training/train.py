@@ -234,7 +234,8 @@ def _train_on_all(
 
     def items(epoch: int, rng: random.Random) -> list[Item]:
         located = latent if epoch >= first_located else []
-        locate_triggers(model, located)
+        if located:
+            locate_triggers(model, located)
         replayed = cut(rng.sample(replay, int(len(replay) * args.replay)), rng=rng)
         # Sentences whose triggers are located give little evidence each: they are read twice.
         return cut(whole + 2 * located, rng=rng) + replayed
