@@ -21,6 +21,7 @@ from typing import Any
 from onrecord.evaluation import corpora_folder
 from onrecord.evaluation.bridge import document_of
 from onrecord.language import Reader
+from onrecord.model.shape import spans_of
 from onrecord.pipeline import read
 
 Json = dict[str, Any]
@@ -84,10 +85,7 @@ def counts_of(record: Json) -> Counter[str]:
 def check(record: Json) -> None:
     """Raise AssertionError where a record breaks a law."""
     text = record["text"]
-    spans = [s for st in record["statements"] for part in ("speaker", "cue", "content") for s in st[part]]
-    spans += [e["trigger"] for e in record["events"]]
-    spans += [m for kind in ("actors", "places") for party in record[kind] for m in party["mentions"]]
-    for start, end in spans:
+    for start, end in spans_of(record):
         assert 0 <= start < end <= len(text), "a span outside the text"
         assert text[start:end].strip() == text[start:end], "a span with blanks at its ends"
     ids = {kind: {entry["id"] for entry in record[kind]} for kind in ("statements", "actors", "places", "times")}

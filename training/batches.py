@@ -151,7 +151,7 @@ def dyads(batch: list[Item], n_words: int) -> dict[str, Tensor] | None:
         "actor": torch.from_numpy(shares[0]),
         "recipient": torch.from_numpy(shares[1]),
         "near": torch.from_numpy(near),
-        "target": torch.from_numpy(np.stack([types for *_, types in rows])),
+        "target": torch.from_numpy(np.array([types for *_, types in rows])),
     }
 
 

@@ -6,12 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.attribution import Chains, Holders, distance_in_clause, distance_of, hedges_of, second_accounts
+from onrecord.attribution import (
+    Account,
+    Chains,
+    Holders,
+    distance_in_clause,
+    distance_of,
+    hedges_of,
+    second_accounts,
+    spoken,
+)
 from onrecord.events import Deed, code_events
 from onrecord.language import Analysis, Reader
-from onrecord.language.clauses import left_clause
+from onrecord.language.clauses import clause_end
 from onrecord.language.unwrapping import unwrapped
-from onrecord.model import Document, Event, Place, Reason, Record, Span, SpanIndex, Statement, Time, Voice
+from onrecord.model import Document, Event, Place, Record, Span, SpanIndex, Statement, Time, Voice
 from onrecord.resolving.actors import Parties, resolve_actors
 from onrecord.resolving.places import resolve_places, scenes
 from onrecord.resolving.times import find_times
@@ -33,13 +42,13 @@ def assemble(analysis: Analysis) -> Record:
     statements = find_statements(analysis)
     deeds = code_events(analysis, statements)
     world = _World(analysis, statements, deeds)
-    chains = Chains(analysis, statements)
-    events = []
-    for deed in deeds:
-        account = chains.account(deed.trigger, modality=deed.modality, unverified=deed.unverified)
-        events.append(world.event(deed, account.voices, account.reasons))
-    events += [world.accounted(e) for e in second_accounts(document.text, events, statements, analysis.sentences)]
-    events = sorted(map(world.holders.described, events), key=lambda e: e.trigger)
+    terms = spoken(document.text, statements, analysis.sentences)
+    chains = Chains(analysis, statements, terms)
+    holders = Holders(document.text, statements=statements, actors=world.parties.actors, terms=terms)
+    events = [_told(world, chains, deed) for deed in deeds]
+    others = second_accounts(document.text, events, statements, analysis.sentences, kind_of=chains.kind_of)
+    events += map(world.accounted, others)
+    events = sorted(map(holders.described, events), key=lambda e: e.trigger)
     return Record(
         document=document,
         statements=tuple(world.resolved(s) for s in statements),
@@ -49,6 +58,17 @@ def assemble(analysis: Analysis) -> Record:
         times=world.times,
         failures=document.notes,
     )
+
+
+def _told(world: _World, chains: Chains, deed: Deed) -> Event:
+    _, why_modality = deed.reasons
+    account = chains.account(
+        deed.trigger,
+        deed.clause,
+        conditional=why_modality if deed.modality == "conditional" else None,
+        unverified=deed.unverified,
+    )
+    return world.event(deed, account)
 
 
 class _World:
@@ -76,7 +96,7 @@ class _World:
         self._statements = {s.id: s for s in statements}
         self._published = document.published
         self._text = text
-        self.holders = Holders(text, statements=statements, actors=self.parties.actors, sentences=sentences)
+        self._quoted = SpanIndex((c, s) for s in statements if s.form == "direct" for c in s.content)
 
     def resolved(self, statement: Statement) -> Statement:
         """The statement with its speaker's actor and the author's distance."""
@@ -85,10 +105,11 @@ class _World:
     def _speaker(self, statement: Statement) -> str | None:
         return next((a for a in map(self.parties.of, statement.speaker) if a is not None), None)
 
-    def event(self, deed: Deed, voices: tuple[Voice, ...], why_so: tuple[Reason, ...]) -> Event:
-        """The deed with its parties, place, time and voices, and ``why_so`` they are these."""
+    def event(self, deed: Deed, account: Account) -> Event:
+        """The deed with its parties, place, time and voices, and why they are these."""
         t = deed.trigger
-        clause = left_clause(self._text, t.span, self._sentences)
+        clause = Span(deed.clause.start, clause_end(self._text, t.span, self._sentences))
+        quoted = any(self._quoted.touching(t.span))
         place = self._place(t.places, t.span)
         time = self._time(t.times, t.span, self._sentences[deed.sentence] if self._sentences else t.span)
         actors = self._ids(t.actors)
@@ -105,13 +126,13 @@ class _World:
             place=place.id if place else None,
             time=time.id if time else None,
             modality=deed.modality,
-            voices=tuple(self._with_actor(v) for v in voices),
+            voices=tuple(self._with_actor(v) for v in account.voices),
             quantities=deed.quantities,
             background=t.background.label == "background" or (time is not None and _long_past(time, self._published)),
             unverified=deed.unverified,
-            hedges=hedges_of(self._text, t.span, clause.start, deed.quantities),
-            distance=distance_in_clause(self._text, t.span, clause.start),
-            reasons=(*deed.reasons, *why_so),
+            hedges=hedges_of(self._text, clause, deed.quantities),
+            distance=() if quoted else distance_in_clause(self._text, clause),
+            reasons=(*deed.reasons, *account.reasons),
             score=round(t.score, 3),
         )
 

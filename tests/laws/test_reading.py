@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -10,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Document, Record
+from onrecord.model.shape import spans_of
 
 pytestmark = pytest.mark.model
-SpansOf = Callable[[dict[str, Any]], Iterator[list[int]]]
 
 _CLAUSES = (
     "Police in Lagos said on Friday that two men had been arrested",
@@ -38,7 +37,7 @@ def read(text: str, reader: Any) -> Record:
 
 @_QUICK
 @given(text=_TEXTS)
-def test_spans_cover_their_words(text: str, reader: Any, spans_of: SpansOf) -> None:
+def test_spans_cover_their_words(text: str, reader: Any) -> None:
     record = read(text, reader).to_dict()
     assert record["text"] == text
     for start, end in spans_of(record):

@@ -21,7 +21,7 @@ class Reader:
     def __init__(self, made: Any) -> None:
         self._made = made
 
-    def analyze(self, document: Document) -> Any:
+    def analyze(self, document: Document, *, given: Any = None) -> Any:
         return self._made.analysis(
             **{name: getattr(document, name) for name in ("id", "published", "outlet", "notes", "title")}
         )
@@ -115,9 +115,9 @@ def test_a_text_broken_at_a_width_is_read_whole_and_kept_as_it_came(told: Any) -
     seen: list[Document] = []
 
     class Watching(Reader):
-        def analyze(self, document: Document) -> Any:
+        def analyze(self, document: Document, *, given: Any = None) -> Any:
             seen.append(document)
-            return super().analyze(document)
+            return super().analyze(document, given=given)
 
     record = read(Document(id="wire", text=text), reader=Watching(told(text)))  # type: ignore[arg-type]
     assert seen[0].text == text.replace("\n", " ")

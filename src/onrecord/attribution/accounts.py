@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Event, Reason, Span, Statement, Voice
-from onrecord.model.voices import Certainty, Polarity
+from onrecord.model.voices import Certainty, Polarity, VoiceKind
 
 _REACH = 1  # sentences back to the deed that "it" stands for
 _TOLD_DEED = re.compile(
@@ -31,7 +31,12 @@ _VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
 
 
 def second_accounts(
-    text: str, events: Sequence[Event], statements: Sequence[Statement], sentences: Sequence[Span]
+    text: str,
+    events: Sequence[Event],
+    statements: Sequence[Statement],
+    sentences: Sequence[Span],
+    *,
+    kind_of: Callable[[Statement], VoiceKind],
 ) -> Iterator[Event]:
     """Further entries for deeds that a later statement confirms or denies by a pronoun or a noun for the telling;
     their voices still lack actors."""
@@ -47,7 +52,7 @@ def second_accounts(
             certainty, polarity = stand
             chain = (
                 Voice(kind="author", certainty="U", polarity="u"),
-                Voice(kind="speaker", statement=statement.id, certainty=certainty, polarity=polarity),
+                Voice(kind=kind_of(statement), statement=statement.id, certainty=certainty, polarity=polarity),
             )
             why = (
                 Reason(
@@ -56,7 +61,15 @@ def second_accounts(
                 Reason(of="certainty", words=statement.cue, why=f"its speaker's stance is to {statement.stance}"),
             )
             kept = tuple(r for r in deed.reasons if r.of not in ("voices", "certainty"))
-            yield replace(deed, id=f"{deed.id}-{statement.id}", voices=chain, unverified=None, reasons=(*kept, *why))
+            yield replace(
+                deed,
+                id=f"{deed.id}-{statement.id}",
+                voices=chain,
+                unverified=None,
+                hedges=(),
+                distance=(),
+                reasons=(*kept, *why),
+            )
 
 
 def _last_deed(events: Sequence[Event], statement: Statement, starts: Sequence[int]) -> Event | None:

@@ -13,22 +13,20 @@ from collections.abc import Sequence
 from onrecord.model import Span
 
 _NEGATED = re.compile(
-    r"(?:\b(?:not|never|neither|nor|no longer|no|without|denied|denies|deny|denying|failed to|yet to|stopped short of"
-    r"|refrained from)|n't|\bcannot)\s+(?:\w+\s+){0,2}$"
+    r"\b(?P<word>not|never|neither|nor|no longer|no|without|denied|denies|deny|denying|failed to|yet to"
+    r"|stopped short of|refrained from|\w+n't|cannot)\s+(?:\w+\s+){0,2}$"
 )
-_NO_OBJECT = re.compile(r"\s+(?:no|nobody|none|nothing)\b", re.IGNORECASE)  # "had supplied no drones"
-_COUNTERFACTUAL = re.compile(r"\b(?:would|should|ought to)\s+(?:\w+\s+)?have\s+(?:\w+\s+){0,2}$")
-_POSSIBLE = re.compile(
-    r"\b(?:may|might|could|perhaps|possibly|maybe|conceivably)\s+(?:\w+\s+){0,2}$"
-    r"|^\W*(?:perhaps|possibly|maybe|conceivably)\b"
-)
+_NO_OBJECT = re.compile(r"\s+(?P<word>no|nobody|none|nothing)\b", re.IGNORECASE)  # "had supplied no drones"
+_COUNTERFACTUAL = re.compile(r"\b(?P<word>(?:would|should|ought to)\s+(?:\w+\s+)?have)\s+(?:\w+\s+){0,2}$")
+_POSSIBLE = re.compile(r"\b(?P<word>may|might|could|perhaps|possibly|maybe|conceivably)\s+(?:\w+\s+){0,2}$")
+_POSSIBLY_ALL = re.compile(r"\W*(?P<word>perhaps|possibly|maybe|conceivably)\b")  # opens the clause
 _PROBABLE = re.compile(
-    r"\b(?:probably|likely|apparently|must have|believed to|thought to|suspected of|suspected to|plan(?:s|ned|ning)? to"
-    r"|intend(?:s|ed)? to|due to|expected to|about to|prepar(?:es|ed|ing) to|scheduled to|set to"
+    r"\b(?P<word>probably|likely|apparently|must have|believed to|thought to|suspected of|suspected to"
+    r"|plan(?:s|ned|ning)? to|intend(?:s|ed)? to|due to|expected to|about to|prepar(?:es|ed|ing) to|scheduled to|set to"
     r"|appears? to|seems? to)\s+(?:\w+\s+){0,2}$"
 )
 _HEARSAY = re.compile(
-    r"\b(?:allegedly|reportedly|supposedly|purportedly|is said to|was said to|were said to)\s+(?:\w+\s+){0,3}$"
+    r"\b(?P<word>allegedly|reportedly|supposedly|purportedly|(?:is|was|were) said to)\s+(?:\w+\s+){0,3}$"
 )
 _REPORT_THAT = re.compile(
     r"\b(reports?|rumou?rs?|claims?|allegations?|accusations?|suggestions?|story|stories|accounts?|assertions?)"
@@ -37,25 +35,32 @@ _REPORT_THAT = re.compile(
 )
 _FALSE = re.compile(
     r"[^.;]*?\b(?:was|were|is|are|proved|turned out(?: to be)?|had been)\s+(?:\w+ly\s+|all\s+)?"
-    r"(?:false|untrue|wrong|baseless|unfounded|groundless|fabricated|invented|incorrect|bogus"
+    r"(?P<word>false|untrue|wrong|baseless|unfounded|groundless|fabricated|invented|incorrect|bogus"
     r"|a (?:lie|hoax|fabrication))\b",
     re.IGNORECASE,
 )
+_ASSERTED = frozenset({"CT+", "PR+", "PS+"})
 _REACH = 300  # characters on either side of a trigger where the sentence may speak of its report
 
 
-def stand_in_clause(left: str, label: str, right: str = "") -> tuple[str, re.Match[str] | None]:
-    """The stand ("CT+" ...) that the words ``left`` and ``right`` of a trigger leave of the reader's ``label``, and the
-    words of ``left`` that decided it (of ``right``: "no" and the like); None where the label stands."""
-    if label not in ("CT+", "PR+", "PS+"):
+def stand_in_clause(left: str, label: str) -> tuple[str, re.Match[str] | None]:
+    """The stand ("CT+" ...) that the words ``left`` of a trigger leave of the reader's ``label``, and what decided it
+    (its group ``word``); None where the label stands."""
+    if label not in _ASSERTED:
         return label, None
-    if decided := _NEGATED.search(left) or _COUNTERFACTUAL.search(left) or _NO_OBJECT.match(right):
+    if decided := _NEGATED.search(left) or _COUNTERFACTUAL.search(left):
         return "CT-", decided
-    if label == "CT+" and (decided := _POSSIBLE.search(left)):
+    if label == "CT+" and (decided := _POSSIBLE.search(left) or _POSSIBLY_ALL.match(left)):
         return "PS+", decided
     if label == "CT+" and (decided := _PROBABLE.search(left)):
         return "PR+", decided
     return label, None
+
+
+def empty_object(text: str, trigger: Span, label: str) -> Span | None:
+    """The "no" with which the object of an asserted deed begins ("had supplied no drones")."""
+    found = _NO_OBJECT.match(text, trigger.end) if label in _ASSERTED else None
+    return Span(*found.span("word")) if found else None
 
 
 def hearsay(left: str) -> re.Match[str] | None:
@@ -63,12 +68,12 @@ def hearsay(left: str) -> re.Match[str] | None:
     return _HEARSAY.search(left)
 
 
-def report_called_false(text: str, trigger: Span, sentences: Sequence[Span]) -> Span | None:
-    """The noun ("reports", "a rumour") of a report that tells the deed and that the same sentence calls false."""
+def report_called_false(text: str, trigger: Span, sentences: Sequence[Span]) -> tuple[Span, Span] | None:
+    """The noun ("reports", "a rumour") of a report that tells the deed, and the word by which the same sentence calls
+    it false."""
     at = bisect_right(sentences, (trigger.start, len(text) + 1)) - 1
     low = max(sentences[at].start if at >= 0 else 0, trigger.start - _REACH)
     high = min(sentences[at].end if at >= 0 else len(text), trigger.end + _REACH)
     nouns = list(_REPORT_THAT.finditer(text, low, trigger.start))
-    if not nouns or not _FALSE.match(text, trigger.end, high):
-        return None
-    return Span(*nouns[-1].span(1))
+    verdict = _FALSE.match(text, trigger.end, high) if nouns else None
+    return (Span(*nouns[-1].span(1)), Span(*verdict.span("word"))) if verdict else None

@@ -8,21 +8,20 @@ a named basis ("said, citing a report") vouches for it (CT, +). A deed told in n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, cast
 
-from onrecord.attribution.hedges import hearsay, report_called_false, stand_in_clause
+from onrecord.attribution.hedges import empty_object, hearsay, report_called_false, stand_in_clause
+from onrecord.attribution.terms import Spoken
 from onrecord.language import Analysis, Trigger
-from onrecord.language.clauses import left_clause
+from onrecord.language.clauses import LeftClause
 from onrecord.model import Reason, Span, SpanIndex, Statement, Voice
-from onrecord.model.entries import Modality
 from onrecord.model.voices import Certainty, Polarity, VoiceKind
 
 _AUTHOR_SURE = 0.85  # from here on the reader's "the author's own word" outweighs a statement around the deed
 _PLAIN = 0.6  # below this, "could not be verified" outweighs the reader's "certain"
-_RIGHT = 20  # characters behind a trigger where "no" may begin its object
 _NOBODY = re.compile(
     r"\b(?:alleged(?:ly)?|reported(?:ly)?|purported(?:ly)?|suspected|supposed(?:ly)?|rumou?red|said to|believed to|"
     r"accused of)\b",
@@ -57,76 +56,66 @@ class Account(NamedTuple):
 
 
 class Chains:
-    """Builds the chains of one document's deeds from its statements."""
+    """Builds the chains of one document's deeds from its statements; ``terms`` are those of :func:`~.terms.spoken`."""
 
-    def __init__(self, analysis: Analysis, statements: Sequence[Statement]) -> None:
+    def __init__(
+        self, analysis: Analysis, statements: Sequence[Statement], terms: Mapping[str, Spoken] | None = None
+    ) -> None:
         self._text = analysis.document.text
         self._sentences = analysis.sentences
         self._by_id = {s.id: s for s in statements}
         self._contents = SpanIndex((c, s) for s in statements for c in s.content)
         self._guesses = {a.cue[0].start: a.speaker_kind for a in analysis.attributions if a.cue}
+        self._terms = terms or {}
 
-    def account(self, trigger: Trigger, *, modality: Modality = "actual", unverified: Span | None = None) -> Account:
-        """The chain of ``trigger``'s deed, outermost first, and why; actors are filled in when parties are resolved."""
+    def account(
+        self,
+        trigger: Trigger,
+        clause: LeftClause,
+        *,
+        conditional: Reason | None = None,
+        unverified: Span | None = None,
+    ) -> Account:
+        """The chain of ``trigger``'s deed, outermost first, and why; actors are filled in when parties are resolved.
+
+        ``clause`` is what stands before the trigger; ``conditional`` the reason why the deed is that, if it is.
+        """
         around = self._around(trigger.span)
-        label, why_so = self._stand(trigger, modality, around)
-        voices, why = self._voices(trigger, label, around, unverified)
-        return Account(voices=voices, reasons=(why, why_so))
+        label, why_so = self._stand(trigger, clause, around, conditional)
+        return (
+            self._called_false(trigger, around)
+            or self._on_nobodys_word(trigger, clause, around, label, why_so)
+            or self._on_the_authors_word(trigger, around, label, why_so, unverified)
+            or self._on_the_speakers_word(around, label, why_so)
+        )
 
-    def _stand(self, trigger: Trigger, modality: Modality, around: Sequence[Statement]) -> tuple[str, Reason]:
+    def _stand(
+        self, trigger: Trigger, clause: LeftClause, around: Sequence[Statement], conditional: Reason | None
+    ) -> tuple[str, Reason]:
         """The innermost voice's stand ("CT+") and what decided it."""
-        clause = left_clause(self._text, trigger.span, self._sentences)
-        if modality == "conditional":
-            return "Uu", Reason(of="certainty", words=(), why="hangs on a condition")
-        right = self._text[trigger.span.end : trigger.span.end + _RIGHT]
-        label, decided = stand_in_clause(clause.words, trigger.stand.label, right)
+        if conditional is not None:
+            return "Uu", Reason(of="certainty", words=conditional.words, why="hangs on a condition")
+        label, decided = stand_in_clause(clause.words, trigger.stand.label)
+        nothing = None if decided else empty_object(self._text, trigger.span, label)
+        label = "CT-" if nothing else label
         if around and around[-1].stance == "deny" and label in ("CT+", "PR+"):
             return "CT-", Reason(of="certainty", words=around[-1].cue, why="its speaker denies it")
-        if decided is None:
+        words = clause.span(decided) if decided else nothing
+        if words is None:
             return label, Reason(of="certainty", words=(), why="as the reader took the whole clause")
-        if decided.string is right:
-            at = trigger.span.end
-            words = Span(
-                at + decided.start() + len(decided.group()) - len(decided.group().lstrip()), at + decided.end()
-            )
-        else:
-            words = clause.span(decided)
         return label, Reason(of="certainty", words=(words,), why=f'"{self._text[slice(*words)]}" governs the deed')
 
-    def _voices(
-        self, trigger: Trigger, label: str, around: Sequence[Statement], unverified: Span | None
-    ) -> tuple[tuple[Voice, ...], Reason]:
-        certainty, polarity = _stand(label)
-        if (called_false := self._called_false(trigger, around)) is not None:
-            return called_false
-        clause = left_clause(self._text, trigger.span, self._sentences)
-        said = hearsay(clause.words)
-        nobody_said = bool(around) and not around[-1].speaker
-        if (said or (trigger.holder.label == "nobody" and not around)) and not nobody_said:
-            told = tuple(self._voice(s, "U", "u") for s in around)
-            words = (clause.span(said),) if said else ()
-            chain = (_PASSING_ON, *told, Voice(kind="unnamed", certainty=certainty, polarity=polarity))
-            return chain, Reason(of="voices", words=words, why="told on the word of somebody unnamed")
-        if not around:
-            return self._without_statement(trigger, unverified, label)
-        if trigger.holder.label == "author" and trigger.holder.score >= _AUTHOR_SURE:
-            alone = (Voice(kind="author", certainty=certainty, polarity=polarity),)
-            return alone, Reason(of="voices", words=(), why="inside a statement, but told as the author's own")
-        links = [_PASSING_ON]
-        for outer, inner in pairwise(around):
-            stand: tuple[Certainty, Polarity] = ("CT", "+") if _vouches(outer, inner) else ("U", "u")
-            links.append(self._voice(outer, *stand))
-        links.append(self._voice(around[-1], certainty, polarity))
-        cues = tuple(c for s in around for c in s.cue)
-        return tuple(links), Reason(of="voices", words=cues, why="told inside what its speakers are said to have said")
-
-    def _called_false(self, trigger: Trigger, around: Sequence[Statement]) -> tuple[tuple[Voice, ...], Reason] | None:
-        """The chain of a deed that a report tells and the sentence calls false ("rumours that P were untrue"): the
-        report affirms it, and who calls it false denies it."""
-        report = report_called_false(self._text, trigger.span, self._sentences)
-        if report is None:
+    def _called_false(self, trigger: Trigger, around: Sequence[Statement]) -> Account | None:
+        """A deed that a report tells and the sentence calls false ("rumours that P were untrue"): the report affirms
+        it, and who calls it false denies it."""
+        found = report_called_false(self._text, trigger.span, self._sentences)
+        if found is None:
             return None
-        why = Reason(of="voices", words=(report,), why="told by a report that its sentence calls false")
+        report, verdict = found
+        reasons = (
+            Reason(of="voices", words=(report,), why="told by a report that its sentence calls false"),
+            Reason(of="certainty", words=(verdict,), why="the report is called false"),
+        )
         telling = [s for s in around if any(c.overlaps(report) for c in s.cue)]
         outer = [s for s in around if s not in telling and s.speaker]
         kind: VoiceKind = "document" if _DOCUMENT.fullmatch(self._text, *report) else "unnamed"
@@ -135,23 +124,50 @@ class Chains:
         else:
             inner = Voice(kind=kind, certainty="CT", polarity="+")
         if not outer:
-            return (Voice(kind="author", certainty="CT", polarity="-"), inner), why
+            return Account((Voice(kind="author", certainty="CT", polarity="-"), inner), reasons)
         passing = tuple(self._voice(s, "U", "u") for s in outer[:-1])
-        return (_PASSING_ON, *passing, self._voice(outer[-1], "CT", "-"), inner), why
+        return Account((_PASSING_ON, *passing, self._voice(outer[-1], "CT", "-"), inner), reasons)
 
-    def _without_statement(
-        self, trigger: Trigger, unverified: Span | None, label: str
-    ) -> tuple[tuple[Voice, ...], Reason]:
+    def _on_nobodys_word(
+        self, trigger: Trigger, clause: LeftClause, around: Sequence[Statement], label: str, why_so: Reason
+    ) -> Account | None:
+        """A deed that somebody unnamed tells: by a word of its clause, or as the reader took it."""
+        if around and not around[-1].speaker:
+            return None  # the statement's own voice is the unnamed one
         certainty, polarity = _stand(label)
-        near = Span(max(0, trigger.span.start - 40), trigger.span.end + 20)
-        nobody = _NOBODY.search(self._text, *near) if trigger.holder.label == "statement" else None
-        if nobody:
-            chain = (_PASSING_ON, Voice(kind="unnamed", certainty=certainty, polarity=polarity))
-            return chain, Reason(of="voices", words=(Span(*nobody.span()),), why="told on the word of somebody unnamed")
-        if unverified is not None and label == "CT+" and trigger.stand.score < _PLAIN:
+        said = hearsay(clause.words)
+        words = (clause.span(said),) if said else ()
+        if not said and not around and trigger.holder.label == "statement":
+            nobody = _NOBODY.search(self._text, max(0, trigger.span.start - 40), trigger.span.end + 20)
+            words = (Span(*nobody.span()),) if nobody else ()
+        if not words and (around or trigger.holder.label != "nobody"):
+            return None
+        told = tuple(self._voice(s, "U", "u") for s in around)
+        chain = (_PASSING_ON, *told, Voice(kind="unnamed", certainty=certainty, polarity=polarity))
+        return Account(chain, (Reason(of="voices", words=words, why="told on the word of somebody unnamed"), why_so))
+
+    def _on_the_authors_word(
+        self, trigger: Trigger, around: Sequence[Statement], label: str, why_so: Reason, unverified: Span | None
+    ) -> Account | None:
+        certainty, polarity = _stand(label)
+        if around and not (trigger.holder.label == "author" and trigger.holder.score >= _AUTHOR_SURE):
+            return None
+        why = "inside a statement, but told as the author's own" if around else "told in nobody's statement"
+        if not around and unverified is not None and label == "CT+" and trigger.stand.score < _PLAIN:
             certainty, polarity = "U", "u"
-        alone = (Voice(kind="author", certainty=certainty, polarity=polarity),)
-        return alone, Reason(of="voices", words=(), why="told in nobody's statement: the author's own")
+            why_so = Reason(of="certainty", words=(unverified,), why="it could not be verified")
+        chain = (Voice(kind="author", certainty=certainty, polarity=polarity),)
+        return Account(chain, (Reason(of="voices", words=(), why=why), why_so))
+
+    def _on_the_speakers_word(self, around: Sequence[Statement], label: str, why_so: Reason) -> Account:
+        links = [_PASSING_ON]
+        for outer, inner in pairwise(around):
+            stand: tuple[Certainty, Polarity] = ("CT", "+") if _vouches(outer, inner) else ("U", "u")
+            links.append(self._voice(outer, *stand))
+        links.append(self._voice(around[-1], *_stand(label)))
+        cues = tuple(c for s in around for c in s.cue)
+        why = Reason(of="voices", words=cues, why="told inside what its speakers are said to have said")
+        return Account(tuple(links), (why, why_so))
 
     def _around(self, span: Span) -> list[Statement]:
         """Statements that tell the deed, outermost first: the smallest content around it, and what that is within."""
@@ -183,7 +199,7 @@ class Chains:
     def kind_of(self, statement: Statement) -> VoiceKind:
         """speaker, unnamed, outlet or document: by the speaker's words where they tell, else the reader's guess."""
         words = " ".join(self._text[s.start : s.end] for s in statement.speaker)
-        if not words:
+        if not words or self._terms.get(statement.id, Spoken()).anonymous:
             return "unnamed"
         guess = self._guesses.get(statement.cue[0].start) if statement.cue else None
         if guess is not None and guess.score >= 0.7:

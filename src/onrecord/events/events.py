@@ -12,7 +12,7 @@ from onrecord.events.modality import condition_of, habit_of, modality_in_clause
 from onrecord.events.quantities import NUMBER, bounds
 from onrecord.events.sayings import deeds_alone
 from onrecord.language import Analysis, Trigger
-from onrecord.language.clauses import left_clause
+from onrecord.language.clauses import LeftClause, left_clause
 from onrecord.model import Quantity, Reason, Span, Statement
 from onrecord.model.entries import Modality
 from onrecord.ontology.plover import QUADS, cameo_code
@@ -51,6 +51,7 @@ class Deed:
     """A coded deed that knows its parties only as spans and does not yet know on whose word it rests."""
 
     trigger: Trigger
+    clause: LeftClause
     mode: str | None
     contexts: tuple[str, ...]
     quad: str
@@ -63,12 +64,17 @@ class Deed:
 
 
 def code_events(analysis: Analysis, statements: Sequence[Statement] = ()) -> tuple[Deed, ...]:
-    """The deeds of a text in order of their triggers, one a trigger; a trigger without a word names no deed."""
+    """The deeds of a text in order of their triggers, one a trigger; a trigger without a word names no deed. Triggers
+    that were given all stand."""
     text = analysis.document.text
     starts = [s.start for s in analysis.sentences]
     worded = [t for t in analysis.triggers if any(map(str.isalnum, text[t.span.start : t.span.end]))]
-    numbered = [(t, bisect_right(starts, t.span.start) - 1) for t in deeds_alone(text, worded, statements)]
-    return tuple(_deed(analysis, t, sentence) for t, sentence in _without_echoes(text, numbered))
+    told = worded if analysis.given else deeds_alone(text, worded, statements)
+    numbered = [(t, bisect_right(starts, t.span.start) - 1) for t in told]
+    return tuple(
+        _deed(analysis, t, sentence)
+        for t, sentence in (numbered if analysis.given else _without_echoes(text, numbered))
+    )
 
 
 def _without_echoes(text: str, numbered: Sequence[tuple[Trigger, int]]) -> list[tuple[Trigger, int]]:
@@ -111,9 +117,11 @@ def _deed(analysis: Analysis, trigger: Trigger, sentence: int) -> Deed:
     near = _near(trigger.span, analysis.sentences[sentence : sentence + 1])
     event_type, _, mode = trigger.mode.label.partition(".")
     own_mode = mode if event_type == trigger.type else None
-    modality, why_so = _modality(analysis, trigger, near)
+    clause = left_clause(text, trigger.span, analysis.sentences)
+    modality, why_so = _modality(text, trigger, clause, near)
     return Deed(
         trigger=trigger,
+        clause=clause,
         mode=own_mode,
         contexts=contexts_of(text[near.start : near.end]),
         quad=QUADS[trigger.type],
@@ -131,9 +139,7 @@ def _why_type(text: str, trigger: Trigger) -> Reason:
     return Reason(of="type", words=(trigger.span,), why=f'"{words}" read as {trigger.type}')
 
 
-def _modality(analysis: Analysis, trigger: Trigger, near: Span) -> tuple[Modality, Reason]:
-    text = analysis.document.text
-    clause = left_clause(text, trigger.span, analysis.sentences)
+def _modality(text: str, trigger: Trigger, clause: LeftClause, near: Span) -> tuple[Modality, Reason]:
     condition = condition_of(text, trigger.span, near)
     modality, decided = modality_in_clause(clause.words, trigger.modality.label, conditional=condition is not None)
     if decided:

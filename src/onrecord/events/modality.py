@@ -8,19 +8,20 @@ from typing import cast
 from onrecord.model import Span
 from onrecord.model.entries import Modality
 
-_CONDITIONAL = re.compile(r"\b(?:if|unless|should|provided|as long as|in case)\s+(?:[\w'-]+\s+){0,6}$")
-_HYPOTHETICAL = re.compile(r"\b(?:may|might|could|can|would)\s+(?:not\s+)?(?:\w+\s+)?$")
-_POSSIBLE = re.compile(r"\b(?:may|might|could)\s+(?:not\s+)?(?:\w+\s+)?$")
+_CONDITIONAL = re.compile(r"\b(?P<word>if|unless|should|provided|as long as|in case)\s+(?:[\w'-]+\s+){0,6}$")
+_HYPOTHETICAL = re.compile(r"\b(?P<word>may|might|could|can|would)\s+(?:not\s+)?(?:\w+\s+)?$")
+_POSSIBLE = re.compile(r"\b(?P<word>may|might|could)\s+(?:not\s+)?(?:\w+\s+)?$")
 _PAST = re.compile(r"\b(?:may|might|could|must)\s+(?:not\s+)?have\s+(?:\w+\s+){0,2}$")
-_COUNTERFACTUAL = re.compile(r"\b(?:would|should|ought to)\s+(?:\w+\s+)?have\s+(?:\w+\s+){0,2}$")
+_COUNTERFACTUAL = re.compile(r"\b(?P<word>(?:would|should|ought to)\s+(?:\w+\s+)?have)\s+(?:\w+\s+){0,2}$")
 _HABIT = re.compile(
     r"\b(?:routinely|habitually|regularly|usually|customarily|as a rule|whenever|every time"
     r"|(?:every|each) (?:spring|summer|autumn|winter|year|month|week|day|night|morning|evening|\w+day))\b",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:will|shall|won't|going to|plan(?:s|ned|ning)? to|intend(?:s|ed)? to|due to|about to|prepar(?:es|ed|ing) to"
-    r"|set to|scheduled to|expected to|(?:is|are|was|were) to)\s+(?:not\s+|soon\s+|be\s+)?(?:\w+\s+)?$"
+    r"\b(?P<word>will|shall|won't|going to|plan(?:s|ned|ning)? to|intend(?:s|ed)? to|due to|about to"
+    r"|prepar(?:es|ed|ing) to|set to|scheduled to|expected to|(?:is|are|was|were) to)"
+    r"\s+(?:not\s+|soon\s+|be\s+)?(?:\w+\s+)?$"
 )
 
 
@@ -50,7 +51,7 @@ def modality_in_clause(left: str, label: str, *, conditional: bool = False) -> t
     """The modality that the words ``left`` of a trigger leave of the reader's ``label``, and the words that decided it.
 
     "actual" is doubted, and "planned" where a possibility is spoken of. ``conditional``: see
-    :func:`depends_on_condition`.
+    :func:`condition_of`.
     """
     if (label in ("conditional", "hypothetical", "generic") and not conditional) or _PAST.search(left):
         return cast(Modality, label), None

@@ -52,10 +52,12 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """One document as read: sentences, named mentions, attributions and triggers, each in order of their start."""
+    """One document as read: sentences, named mentions, attributions and triggers, each in order of their start;
+    ``given`` where the triggers were not found but told to the reader."""
 
     document: Document
     sentences: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     attributions: tuple[Attribution, ...]
     triggers: tuple[Trigger, ...]
+    given: bool = False

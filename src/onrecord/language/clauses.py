@@ -1,4 +1,4 @@
-"""The words before a trigger that can still govern it: the left part of its clause."""
+"""The clause of a trigger: the words before it that can still govern it, and where the clause ends."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _BREAK = re.compile(
     r"|\b(?:but|and|or|while|although|after|before|because|that|who|which|where|when)\b",
     re.IGNORECASE,
 )
+_WORD_END = re.compile(r"\w*")
+_MONTH = re.compile(r"\bMay\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +28,14 @@ class LeftClause:
     start: int
 
     def span(self, match: re.Match[str]) -> Span:
-        """Where in the text a match in ``words`` stands, without the blanks at its ends."""
-        found = match.group()
-        first = match.start() + len(found) - len(found.lstrip())
-        return Span(self.start + first, self.start + first + len(found.strip()))
+        """Where in the text the group ``word`` of a match in ``words`` stands."""
+        return Span(self.start + match.start("word"), self.start + match.end("word"))
 
 
 def left_clause(text: str, trigger: Span, sentences: Sequence[Span]) -> LeftClause:
     """The left part of the clause of ``trigger``."""
-    at = bisect_right(sentences, (trigger.start, len(text) + 1)) - 1
-    start = max(sentences[at].start if at >= 0 else 0, trigger.start - _REACH)
+    sentence = _sentence(text, trigger, sentences)
+    start = max(sentence.start, trigger.start - _REACH)
     left = lower(text[start : trigger.start])
     end = 0
     for match in _BREAK.finditer(left):
@@ -43,8 +43,25 @@ def left_clause(text: str, trigger: Span, sentences: Sequence[Span]) -> LeftClau
     return LeftClause(left[end:], start + end)
 
 
+def clause_end(text: str, trigger: Span, sentences: Sequence[Span]) -> int:
+    """Where the clause of ``trigger`` ends: at the next break, at the sentence's end, or after the reach of a clause,
+    no word cut in two."""
+    most = min(_sentence(text, trigger, sentences).end, trigger.end + _REACH)
+    found = _BREAK.search(text, trigger.end, most)
+    if found:
+        return found.start()
+    word = _WORD_END.match(text, most) if text[most - 1 : most].isalnum() else None
+    return word.end() if word else most
+
+
 def lower(text: str) -> str:
     """``text`` in lower case with straight apostrophes, as long as it was: the few letters whose lower case is longer
-    stay."""
-    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text) if not text.isascii() else text.lower()
+    stay, and the month of May is written so that nothing takes it for the verb."""
+    text = _MONTH.sub("mai", text)
+    lowered = text.lower() if text.isascii() else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return lowered.replace("\u2019", "'")
+
+
+def _sentence(text: str, trigger: Span, sentences: Sequence[Span]) -> Span:
+    at = bisect_right(sentences, (trigger.start, len(text) + 1)) - 1
+    return sentences[at] if at >= 0 else Span(0, len(text))

@@ -80,6 +80,7 @@ class Reader:
             mentions=tuple(mentions),
             attributions=tuple(attributions),
             triggers=tuple(triggers),
+            given=given is not None,
         )
 
 
@@ -145,7 +146,7 @@ class _Decoder:
         elif kind == "statement":
             found = bio_groups(self.cue, self._settings["cue_threshold"])
             taken = {w for start, end in found for w in range(start, end)}
-            faint = bio_groups(self.cue, self._settings["faint_cue_threshold"])
+            faint = bio_groups(self.cue, self._settings.get("faint_cue_threshold", self._settings["cue_threshold"]))
             found = sorted([*found, *(g for g in faint if taken.isdisjoint(range(*g)))])
         else:
             found = typed_groups(self.deed, self._settings["trigger_threshold"], self._settings["type_threshold"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +52,28 @@ def from_dict(data: Mapping[str, Any]) -> Record:
     )
 
 
+def spans_of(data: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+    """All spans of a record in the published format, whatever they belong to; a publication date has no words."""
+    for name in ("statements", "events", "actors", "places", "times"):
+        for entry in data[name]:
+            if entry.get("basis") != "publication":
+                yield from _spans_in(entry)
+
+
+def _spans_in(entry: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+    for name, value in entry.items():
+        if name in _SPAN_LISTS:
+            yield from ((start, end) for start, end in value or ())
+        elif name in _ONE_SPAN and value is not None:
+            yield value[0], value[1]
+        elif isinstance(value, dict):
+            yield from _spans_in(value)
+        elif isinstance(value, list):
+            for part in value:
+                if isinstance(part, dict):
+                    yield from _spans_in(part)
+
+
 def _event(data: Mapping[str, Any]) -> Event:
     values = _spans(data, Event)
     for name in ("contexts", "actors", "recipients"):
@@ -73,7 +95,7 @@ def _spans(data: Mapping[str, Any], of: type[DataclassInstance]) -> dict[str, An
     values = _known(data, of)
     for name, value in values.items():
         if name in _SPAN_LISTS:
-            values[name] = tuple(Span(*span) for span in value)
+            values[name] = tuple(Span(*span) for span in value or ())
         elif name in _ONE_SPAN and value is not None:
             values[name] = Span(*value)
     return values

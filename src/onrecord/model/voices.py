@@ -17,7 +17,7 @@ HolderKind = Literal[
     "anonymous", "nobody",
 ]  # fmt: skip
 TermsKind = Literal["on the record", "on background", "deep background", "off the record"]
-Side = Literal["actor", "recipient", "both", "third party"]
+Side = Literal["actor", "recipient", "third party"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +35,8 @@ class Voice:
     probable, PS possible, U uncommitted) and ``polarity`` (+ affirms, - denies, u neither) are this voice's stand.
 
     ``holder_kind`` tells what sort of holder the words point at (None for the author), ``anonymity`` the words that say
-    why one is not named, ``party`` whether the holder is the deed's actor, its recipient or neither; None where the
-    text does not let it be known.
+    why one is not named, ``party`` whether the holder is the deed's actor, its recipient or a third party; None where
+    the text does not let it be known.
     """
 
     kind: VoiceKind

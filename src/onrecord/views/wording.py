@@ -87,9 +87,7 @@ def stand(voice: VoiceRow, *, inmost: bool) -> str | None:
 
 def holder(voice: VoiceRow) -> str:
     """What is known of a voice's holder beside the name: "spokesperson, the deed's recipient, on background"."""
-    side = {"third party": "a third party", "both": "on both sides of the deed"}.get(
-        voice.party or "", f"the deed's {voice.party}" if voice.party else ""
-    )
+    side = "a third party" if voice.party == "third party" else f"the deed's {voice.party}" if voice.party else None
     kind = voice.holder_kind if voice.holder_kind not in ("nobody", voice.kind) else None
     why = f"unnamed “{voice.anonymity}”" if voice.anonymity else None
     return ", ".join(fact for fact in (kind, side, voice.terms, why) if fact)

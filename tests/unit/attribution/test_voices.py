@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from onrecord.attribution import Chains
-from onrecord.model import Span, Statement
+from onrecord.language.clauses import LeftClause, left_clause
+from onrecord.model import Reason, Span, Statement
 from onrecord.statements import find_statements
 
 
@@ -17,7 +18,12 @@ def chain(made: Any, *, unverified: Span | None = None) -> list[str]:
     analysis = made.analysis()
     chains = Chains(analysis, find_statements(analysis))
     (trigger,) = analysis.triggers
-    return [f"{v.kind} {v.certainty} {v.polarity}" for v in chains.account(trigger, unverified=unverified).voices]
+    account = chains.account(trigger, clause(analysis, trigger), unverified=unverified)
+    return [f"{v.kind} {v.certainty} {v.polarity}" for v in account.voices]
+
+
+def clause(analysis: Any, trigger: Any) -> LeftClause:
+    return left_clause(analysis.document.text, trigger.span, analysis.sentences)
 
 
 def test_told_by_nobody_else_it_is_the_author_s(told: Any) -> None:
@@ -142,7 +148,9 @@ def test_every_voice_but_the_author_names_its_statement(told: Any) -> None:
     made = told("The mayor said rebels shelled Orlo.").said("rebels shelled Orlo", "said", "The mayor")
     analysis = made.did("shelled").analysis()
     statements = find_statements(analysis)
-    author, speaker = Chains(analysis, statements).account(analysis.triggers[0]).voices
+    author, speaker = (
+        Chains(analysis, statements).account(analysis.triggers[0], clause(analysis, analysis.triggers[0])).voices
+    )
     assert author.statement is None
     assert speaker.statement == statements[0].id
 
@@ -160,11 +168,13 @@ def test_many_statements_take_linear_time(told: Any) -> None:
         )
         for n, at in enumerate(range(0, 200_000, 10))
     ]
-    (trigger,) = told(" " * 5 + "shot").did("shot").triggers
+    made = told(" " * 5 + "shot").did("shot")
+    (trigger,) = made.triggers
+    before = clause(made.analysis(), trigger)
     chains = Chains(told(" " * 200_000).analysis(), statements)
     started = perf_counter()
     for _ in range(5000):
-        assert len(chains.account(trigger).voices) == 2
+        assert len(chains.account(trigger, before).voices) == 2
     assert perf_counter() - started < 5
 
 
@@ -204,7 +214,11 @@ def test_a_report_called_false_is_denied_by_who_calls_it_so(told: Any, text: str
 
 def test_conditional_deeds_are_nobody_s_assertion(told: Any) -> None:
     analysis = told("If rebels shell Orlo, talks end.").did("shell").analysis()
-    (voice,) = Chains(analysis, ()).account(analysis.triggers[0], modality="conditional").voices
+    (trigger,) = analysis.triggers
+    why = Reason(of="modality", words=(Span(0, 2),), why="")
+    account = Chains(analysis, ()).account(trigger, clause(analysis, trigger), conditional=why)
+    (voice,) = account.voices
+    assert account.reasons[1].words == why.words
     assert (voice.certainty, voice.polarity) == ("U", "u")
 
 

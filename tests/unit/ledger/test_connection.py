@@ -116,3 +116,28 @@ def test_several_processes_may_begin_the_same_ledger_at_once(path: Path) -> None
     assert [writer.wait() for writer in writers] == [0, 0, 0, 0]
     with Ledger(path, readonly=True) as ledger:
         assert sorted(row.id for row in ledger.documents()) == ["0", "1", "2", "3"]
+
+
+def test_a_ledger_of_the_first_format_is_brought_up_to_date_with_what_it_holds(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as past:
+        past.setattr("onrecord.ledger.connection.VERSION", 1)
+        Ledger(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "INSERT INTO documents VALUES ('d', NULL, NULL, NULL, NULL, NULL, NULL, 'as is', '', 1, 0, 1, 0, '[]', '')"
+        )
+        connection.execute(
+            "INSERT INTO events (document, id, start, trigger, type, contexts, quad, modality, holder, certainty,"
+            " polarity, background, score) VALUES ('d', 'e', 0, 'shot', 'ASSAULT', '[]', '', 'actual', 'author', 'CT', '+', 0, 1)"
+        )
+        connection.execute(
+            "INSERT INTO voices (document, event, position, kind, certainty, polarity)"
+            " VALUES ('d', 'e', 0, 'author', 'CT', '+')"
+        )
+    with pytest.raises(LedgerError, match="older version; `onrecord read` brings it up to date"):
+        Ledger(path, readonly=True)
+    with Ledger(path) as book:
+        (row,) = book.events()
+    assert (row.trigger, row.hedges, row.reasons, row.voices[0].holder_kind) == ("shot", (), (), None)

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.ledger import QuantityRow, VoiceRow, flatten
 from onrecord.model import Record
-from onrecord.views.wording import chain, on_whose_word, quantity, seemly, shorten, when
+from onrecord.views.wording import chain, holder, on_whose_word, quantity, seemly, shorten, when
 
 
 def voice(kind: str, stand: str, name: str | None = None, stance: str | None = None) -> VoiceRow:
@@ -97,3 +99,20 @@ def test_what_steers_a_terminal_is_taken_out_one_for_one() -> None:
     hostile = "a\x1b]0;title\x07b\u202ec\x9bd\ud800e\nf\tg"
     assert len(seemly(hostile)) == len(hostile)
     assert seemly(hostile) == "a\ufffd]0;title\ufffdb\ufffdc\ufffdd\ufffde\nf\tg"
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ({}, ""),
+        ({"holder_kind": "nobody"}, ""),
+        ({"holder_kind": "spokesperson", "party": "recipient"}, "spokesperson, the deed's recipient"),
+        ({"party": "third party", "terms": "on background"}, "a third party, on background"),
+        (
+            {"holder_kind": "anonymous", "anonymity": "for fear of reprisals"},
+            "anonymous, unnamed “for fear of reprisals”",
+        ),
+    ],
+)
+def test_what_is_known_of_a_holder(known: dict[str, str], told: str) -> None:
+    assert holder(replace(voice("speaker", "CT+", "an aide"), **known)) == told
