@@ -130,7 +130,8 @@ def test_a_ledger_of_the_first_format_is_brought_up_to_date_with_what_it_holds(
         )
         connection.execute(
             "INSERT INTO events (document, id, start, trigger, type, contexts, quad, modality, holder, certainty,"
-            " polarity, background, score) VALUES ('d', 'e', 0, 'shot', 'ASSAULT', '[]', '', 'actual', 'author', 'CT', '+', 0, 1)"
+            " polarity, background, score)"
+            " VALUES ('d', 'e', 0, 'shot', 'ASSAULT', '[]', '', 'actual', 'author', 'CT', '+', 0, 1)"
         )
         connection.execute(
             "INSERT INTO voices (document, event, position, kind, certainty, polarity)"
