@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from onrecord.evaluation.counting import Figures, Json, tally_f1
+from onrecord.language.clauses import lower
 from onrecord.model import Span
 
 CLASSES = ("negated", "future", "uncertain")
 _WORDS_BEFORE = 4  # of an event, among which the floor looks for cues
 _CUES = {
     "negated": r"not|never|no|without|neither|nor|n't|cannot|denied|denies",
-    "future": r"will|shall|'ll|going to|plans? to|planned to|to be|expected to|intends? to|set to|due to",
+    "future": r"will|shall|'ll|wo n't|going to|plans? to|planned to|to be|expected to|intends? to|set to|due to",
     "uncertain": r"may|might|could|would|possibly|perhaps|probably|likely|apparently|expected to",
 }
 
@@ -29,7 +30,7 @@ def annotated(document: Json) -> list[Span]:
 
 
 def score(gold: Sequence[Json], records: Mapping[str, Json]) -> Figures:
-    """F1 by class, and the floor's, over the annotated events; an event that the record leaves out is a plain fact."""
+    """F1 by class, and the floor's, over the annotated events."""
     counts: Counter[str] = Counter()
     for document in gold:
         told = records.get(document["id"], {"events": []})["events"]
@@ -64,6 +65,6 @@ def _of_deed(deed: Json) -> frozenset[str]:
 
 def _by_cues(text: str, start: int) -> frozenset[str]:
     """The classes whose cue words stand among the last words of its sentence before an event."""
-    clause = re.split(r"[.;:!?]", text[max(0, start - 80) : start])[-1]
-    before = " ".join(clause.lower().replace("n't", " n't").split()[-_WORDS_BEFORE:])
+    clause = lower(re.split(r"[.;:!?]", text[max(0, start - 80) : start])[-1])
+    before = " ".join(re.sub(r"(n't|'ll)\b", r" \1", clause).split()[-_WORDS_BEFORE:])
     return frozenset(name for name, cues in _CUES.items() if re.search(rf"(?<![\w'])(?:{cues})(?!\w)", before))
