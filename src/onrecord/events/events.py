@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.events.contexts import contexts_of
 from onrecord.events.modality import condition_of, habit_of, modality_in_clause
@@ -13,7 +14,7 @@ from onrecord.events.quantities import NUMBER, bounds
 from onrecord.events.sayings import deeds_alone
 from onrecord.language import Analysis, Trigger
 from onrecord.language.clauses import LeftClause, left_clause
-from onrecord.model import Quantity, Reason, Span, Statement
+from onrecord.model import Quantity, Reason, Span, SpanIndex, Statement
 from onrecord.model.entries import Modality
 from onrecord.ontology.plover import QUADS, cameo_code
 
@@ -63,6 +64,14 @@ class Deed:
     sentence: int
 
 
+class _Told(NamedTuple):
+    """A trigger, the number of its sentence, and the statements that tell it."""
+
+    trigger: Trigger
+    sentence: int
+    statements: frozenset[str]
+
+
 def code_events(analysis: Analysis, statements: Sequence[Statement] = ()) -> tuple[Deed, ...]:
     """The deeds of a text in order of their triggers, one a trigger; a trigger without a word names no deed. Triggers
     that were given all stand."""
@@ -73,35 +82,38 @@ def code_events(analysis: Analysis, statements: Sequence[Statement] = ()) -> tup
     numbered = [(t, bisect_right(starts, t.span.start) - 1) for t in told]
     return tuple(
         _deed(analysis, t, sentence)
-        for t, sentence in (numbered if analysis.given else _without_echoes(text, numbered))
+        for t, sentence in (numbered if analysis.given else _without_echoes(text, numbered, statements))
     )
 
 
-def _without_echoes(text: str, numbered: Sequence[tuple[Trigger, int]]) -> list[tuple[Trigger, int]]:
-    """One trigger a deed, in order of their spans: news names a deed and its outcome in one breath ("a raid killed
-    two"), and comes back to it by a definite noun ("the raid"). Of such echoes the surest trigger stands."""
-    kept: list[tuple[Trigger, int]] = []
+def _without_echoes(
+    text: str, numbered: Sequence[tuple[Trigger, int]], statements: Sequence[Statement]
+) -> list[tuple[Trigger, int]]:
+    """One trigger a deed and account, in order of their spans: news names a deed and its outcome in one breath ("a raid
+    killed two"), and comes back to it by a definite noun ("the raid"). Of such echoes the surest trigger stands."""
+    contents = SpanIndex((c, s) for s in statements for c in s.content)
+    kept: list[_Told] = []
     for trigger, sentence in sorted(numbered, key=lambda pair: pair[0].span):
+        told = _Told(trigger, sentence, frozenset(s.id for _, s in contents.touching(trigger.span)))
         at = len(kept) - 1
         first = max(0, len(kept) - _ECHO_TRIGGERS)
-        while (
-            at >= first and kept[at][1] >= sentence - _ECHO_REACH and not _echoes(text, kept[at], (trigger, sentence))
-        ):
+        while at >= first and kept[at].sentence >= sentence - _ECHO_REACH and not _echoes(text, kept[at], told):
             at -= 1
-        if at < first or kept[at][1] < sentence - _ECHO_REACH:
-            kept.append((trigger, sentence))
-        elif kept[at][1] == sentence and trigger.score > kept[at][0].score:
-            kept[at] = (trigger, sentence)
-    return sorted(kept, key=lambda pair: pair[0].span)
+        if at < first or kept[at].sentence < sentence - _ECHO_REACH:
+            kept.append(told)
+        elif kept[at].sentence == sentence and trigger.score > kept[at].trigger.score:
+            kept[at] = told
+    return sorted(((told.trigger, told.sentence) for told in kept), key=lambda pair: pair[0].span)
 
 
-def _echoes(text: str, first: tuple[Trigger, int], again: tuple[Trigger, int]) -> bool:
+def _echoes(text: str, first: _Told, again: _Told) -> bool:
     """Whether ``again`` tells the deed of ``first``: one type, parties that do not differ, and one sentence or a
-    definite noun without parties of its own."""
-    (a, sentence), (b, later) = first, again
-    if a.type != b.type:
+    definite noun without parties of its own. Somebody's word on who did it ("claimed responsibility for the attack",
+    "blamed rebels for it") is an account of its own."""
+    a, b = first.trigger, again.trigger
+    if a.type != b.type or (again.statements - first.statements and b.actors):
         return False
-    if later > sentence:
+    if again.sentence > first.sentence:
         definite = _DEFINITE.search(text[max(0, b.span.start - 24) : b.span.start])
         return bool(definite) and not b.actors and not b.recipients
     return _agree(a.actors, b.actors) and _agree(a.recipients, b.recipients)
