@@ -22,7 +22,7 @@ from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
 from model import HEADS as ATTENTION_HEADS
-from model import HIDDEN, PairScorer, Reader
+from model import HIDDEN, DyadTyper, PairScorer, Reader
 from onrecord.language import labels
 
 # What the decoder uses unless told otherwise: probabilities from which words are anchors, costs of opening a part,
@@ -35,11 +35,13 @@ SETTINGS = {
     "part_cost": 0.3,
     "content_cost": 5.0,
     "bound_weight": 0.5,
+    "dyad_weight": 0.5,
 }
 
 
 class Graph(nn.Module):
-    """What the run time calls: pieces -> one vector a word, all heads' logits and the pair scorers' projections."""
+    """What the run time calls: pieces -> one vector a word: all heads' logits, the pair scorers' projections, and the
+    hidden state itself, for the typer of dyads."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
@@ -53,7 +55,8 @@ class Graph(nn.Module):
 
     def forward(self, pieces: Tensor, case: Tensor, first: Tensor) -> Tensor:
         hidden = self.encoder(pieces, case)
-        return self.out(hidden.gather(1, first[..., None].expand(-1, -1, HIDDEN)))
+        words = hidden.gather(1, first[..., None].expand(-1, -1, HIDDEN))
+        return torch.cat((self.out(words), words), -1)
 
 
 def pair_tables(scorer: PairScorer, name: str) -> dict[str, np.ndarray]:
@@ -69,6 +72,14 @@ def pair_tables(scorer: PairScorer, name: str) -> dict[str, np.ndarray]:
         "bounds_bias": scorer.bounds.bias,
     }
     return {f"{name}.{k}": v.detach().numpy().astype(np.float32) for k, v in tensors.items()}
+
+
+def dyad_tables(typer: DyadTyper) -> dict[str, np.ndarray]:
+    """The weights of the typer of dyads, which the run time applies itself."""
+    layers = {"query": typer.query, "key": typer.key, "out": typer.out}
+    tables = {f"dyad.{name}": layer.weight.T for name, layer in layers.items()}
+    tables |= {f"dyad.{name}_bias": layer.bias for name, layer in layers.items()}
+    return {name: table.detach().numpy().astype(np.float32) for name, table in tables.items()}
 
 
 def load_checkpoint(path: Path) -> Reader:
@@ -106,6 +117,7 @@ def export(reader: Reader, folder: Path, tokenizer: Path, settings: dict[str, fl
     for path in (raw, fused):
         path.unlink()
     tables: dict[str, Any] = pair_tables(reader.statement, "statement") | pair_tables(reader.event, "event")
+    tables |= dyad_tables(reader.dyad)
     np.savez(folder / "pairs.npz", **tables)
     shutil.copy(tokenizer, folder / "tokenizer.json")
     (folder / "settings.json").write_text(json.dumps({**SETTINGS, **(settings or {})}, indent=1) + "\n")

@@ -122,8 +122,8 @@ class PairScorer(nn.Module):
 class DyadTyper(nn.Module):
     """The type of the deed between two given parties, whatever word tells it: what coders of dyads are asked for.
 
-    The parties' words ask (attention) which words of their sentences tell a deed between them. Its training lets the
-    encoder see who acts on whom; it does not ship, since a reader of whole texts has triggers to type.
+    The parties' words ask (attention) which words of their sentences tell a deed between them. A reader of whole texts,
+    who has found a trigger, weighs it beside the trigger's own type.
     """
 
     def __init__(self, dropout: float = 0.1) -> None:

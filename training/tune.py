@@ -29,7 +29,7 @@ class Remembering(Network):
     """A network that reads each text once and repeats itself afterwards."""
 
     def __init__(self, network: Network) -> None:
-        super().__init__(network._session, network.tokenizer, network.pairs, dict(network.settings))
+        super().__init__(network._session, network.tokenizer, network.pairs, network.dyads, dict(network.settings))
         self._seen: dict[bytes, list[list[Reading]]] = {}
 
     def read(self, words: Words, windows: Sequence[Window]) -> Iterator[list[Reading]]:

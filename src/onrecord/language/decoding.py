@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.language import labels
-from onrecord.language.network import Array, PairTables
+from onrecord.language.network import Array, DyadTables, PairTables
 
 WordRange = tuple[int, int]  # half open, word numbers
 
@@ -77,6 +77,21 @@ def score_parts(
     np.maximum(edge, 0, out=edge)
     parts, bounds = edge @ tables.out + tables.out_bias, edge @ tables.bounds + tables.bounds_bias
     return np.concatenate((parts, bounds), axis=-1).astype(np.float32)
+
+
+def dyad_types(
+    hidden: Array, parties: Sequence[Sequence[WordRange]], sentence: NDArray[np.int32], tables: DyadTables
+) -> Array:
+    """Logits of the types of the deed between an actor and a recipient (``parties``, one of them at least not empty),
+    whatever word tells it: ``DyadTyper.forward`` in numpy."""
+    own = [np.concatenate([np.arange(*r) for r in ranges]) if ranges else None for ranges in parties]
+    means = [np.zeros(hidden.shape[1], np.float32) if words is None else hidden[words].mean(axis=0) for words in own]
+    told_in = sentence[[r[0] for ranges in parties for r in ranges]]
+    near = hidden[(sentence >= told_in.min()) & (sentence <= told_in.max())]
+    query = np.concatenate(means) @ tables.query + tables.query_bias
+    # The key of each word times the query is the word times what the key's weights make of the query.
+    weight = softmax((near @ (tables.key @ query) + tables.key_bias @ query) / np.sqrt(np.float32(len(query))))
+    return np.asarray(np.concatenate((weight @ near, *means)) @ tables.out + tables.out_bias, np.float32)
 
 
 def smoothed(logits: Array, entering: Array, leaving: Array) -> NDArray[np.int64]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,24 +37,43 @@ class PairTables:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DyadTables:
+    """The weights of the typer of dyads; see ``DyadTyper`` in training/model.py."""
+
+    query: Array
+    query_bias: Array
+    key: Array
+    key_bias: Array
+    out: Array
+    out_bias: Array
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Reading:
     """One window as read: ``heads`` holds the logits (words, labels) of each token head; ``projections`` the pair
-    scorers' views of each word, by name ("statement.word", "statement.anchor", ...)."""
+    scorers' views of each word, by name ("statement.word", "statement.anchor", ...), ``hidden`` the encoder's own."""
 
     window: Window
     heads: dict[str, Array]
     projections: dict[str, Array]
+    hidden: Array
 
 
 class Network:
     """The int8 encoder with its heads (ONNX Runtime, CPU), its tokenizer and the pair scorers' tables."""
 
     def __init__(
-        self, session: Any, tokenizer: Tokenizer, pairs: dict[str, PairTables], settings: dict[str, float]
+        self,
+        session: Any,
+        tokenizer: Tokenizer,
+        pairs: dict[str, PairTables],
+        dyads: DyadTables,
+        settings: dict[str, float],
     ) -> None:
         self._session = session
         self.tokenizer = tokenizer
         self.pairs = pairs
+        self.dyads = dyads
         self.settings = settings
 
     @classmethod
@@ -73,13 +92,14 @@ class Network:
             )
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             with np.load(folder / "pairs.npz", allow_pickle=False) as tables:
-                pairs = {kind: _tables(tables, kind) for kind in ("statement", "event")}
+                pairs = {kind: PairTables(**_tables(tables, kind, PairTables)) for kind in ("statement", "event")}
+                dyads = DyadTables(**_tables(tables, "dyad", DyadTables))
             settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
         except Exception as error:  # onnxruntime and tokenizers raise bare Exceptions of their own
             raise ModelError(f"the reader's model in {folder} cannot be loaded: {error}") from error
         tokenizer.no_padding()
         tokenizer.no_truncation()
-        return cls(session, tokenizer, pairs, settings)
+        return cls(session, tokenizer, pairs, dyads, settings)
 
     def read(self, words: Words, windows: Sequence[Window]) -> Iterator[list[Reading]]:
         """Read every window once, in order; they come in small groups, so that decoding can take several at once.
@@ -91,8 +111,8 @@ class Network:
             yield [_reading(w, self._session.run(["words"], _inputs(words, w))[0][0]) for w in group]
 
 
-def _tables(tables: Any, kind: str) -> PairTables:
-    return PairTables(**{name: tables[f"{kind}.{name}"] for name in PairTables.__dataclass_fields__})
+def _tables(tables: Any, kind: str, of: type[PairTables | DyadTables]) -> dict[str, Array]:
+    return {field.name: tables[f"{kind}.{field.name}"] for field in fields(of)}
 
 
 def _inputs(words: Words, window: Window) -> dict[str, NDArray[np.int64]]:
@@ -115,4 +135,4 @@ def _reading(window: Window, row: Array) -> Reading:
         for part in ("word", "anchor"):
             projections[f"{kind}.{part}"] = row[:, at : at + labels.PAIR_WIDTH]
             at += labels.PAIR_WIDTH
-    return Reading(window=window, heads=heads, projections=projections)
+    return Reading(window=window, heads=heads, projections=projections, hidden=row[:, at:])

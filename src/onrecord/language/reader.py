@@ -16,6 +16,7 @@ from onrecord.language.decoding import (
     WordRange,
     bio_groups,
     bio_spans,
+    dyad_types,
     runs,
     score_parts,
     smoothed,
@@ -94,6 +95,7 @@ class _Decoder:
         self._window = reading.window
         self._heads = reading.heads
         self._projections = reading.projections
+        self._hidden = reading.hidden
         self._words = words
         self._sentence = sentence
         self._network = network
@@ -187,11 +189,12 @@ class _Decoder:
 
     def trigger(self, group: WordRange, tags: NDArray[np.int64], _logits: Array) -> Trigger:
         """A trigger with its type and the parts of its deed."""
-        parts = {name: self._spans(runs(tags, i)) for i, name in enumerate(labels.EVENT_PARTS) if i}
+        words = {name: runs(tags, i) for i, name in enumerate(labels.EVENT_PARTS) if i}
+        parts = {name: self._spans(of) for name, of in words.items()}
         kinds = self.deed[group[0] : group[1], 1:].mean(axis=0)
         return Trigger(
             span=self._span(group),
-            type=labels.EVENT_TYPES[int(kinds.argmax())],
+            type=self._type(kinds, words),
             actors=parts["actor"],
             recipients=parts["recipient"],
             places=parts["place"],
@@ -204,6 +207,15 @@ class _Decoder:
             background=self._guess("background", group),
             score=float(kinds.sum()),
         )
+
+    def _type(self, kinds: Array, words: dict[str, list[WordRange]]) -> str:
+        """The likeliest type by the trigger's own probabilities and, where there are parties, by who acts on whom."""
+        belief = np.log(kinds + 1e-9)
+        parties = (words["actor"], words["recipient"])
+        if any(parties):
+            of_dyad = softmax(dyad_types(self._hidden, parties, self._sentence, self._network.dyads))
+            belief = belief + self._settings["dyad_weight"] * np.log(of_dyad + 1e-9)
+        return labels.EVENT_TYPES[int(belief.argmax())]
 
 
 def _wanted(attributions: Sequence[Attribution], deeds: Sequence[Trigger], *, sure: float) -> list[Attribution]:
