@@ -2,9 +2,9 @@
 
     python training/pair_given.py --checkpoints training/out
 
-Two opinions are multiplied: that of the typer of dyads, and the votes of all words as triggers, each weighed by how likely
-it is one and by how well it takes the source as its actor and the target as its recipient. Each sentence is coded by the
-fold's model that has not seen it.
+Two opinions are multiplied: that of the typer of dyads, and the votes of all words as triggers, each weighed by how
+likely it is one and by how well it takes the source as its actor and the target as its recipient. Each sentence is
+coded by the fold's model that has not seen it.
 """
 
 from __future__ import annotations

@@ -4,8 +4,17 @@ import numpy as np
 import pytest
 
 from onrecord.language import labels
-from onrecord.language.decoding import bio_groups, bio_spans, runs, score_parts, smoothed, softmax, typed_groups
-from onrecord.language.network import PairTables
+from onrecord.language.decoding import (
+    bio_groups,
+    bio_spans,
+    dyad_types,
+    runs,
+    score_parts,
+    smoothed,
+    softmax,
+    typed_groups,
+)
+from onrecord.language.network import DyadTables, PairTables
 
 
 def test_softmax_rows_are_probabilities_and_do_not_overflow() -> None:
@@ -122,3 +131,25 @@ def test_distances_fall_into_buckets_that_never_leave_the_table() -> None:
     assert (np.diff(buckets) >= 0).all()
     assert buckets.tolist() == [labels.DISTANCES - 1 - b for b in buckets[::-1]]
     assert labels.sentence_bucket(np.array([-9, 0, 9], np.int32)).tolist() == [0, 4, 8]
+
+
+def test_a_dyad_is_typed_by_the_words_of_its_sentences_that_its_parties_ask_for() -> None:
+    hidden = np.eye(
+        4, dtype=np.float32
+    )  # words 0 and 1 are the parties, 2 tells the deed, 3 stands in another sentence
+    sentence = np.array([0, 0, 0, 1], np.int32)
+    key = np.zeros((4, 4), np.float32)
+    key[2, 0] = key[3, 0] = 100  # both answer; only one is near
+    tables = DyadTables(
+        query=np.vstack([key[2:3] * 0 + np.eye(1, 4), np.zeros((7, 4))]).astype(np.float32),  # the actor's word asks
+        query_bias=np.zeros(4, np.float32),
+        key=key,
+        key_bias=np.zeros(4, np.float32),
+        out=np.vstack([np.eye(4), np.zeros((8, 4))]).astype(np.float32),  # says which word was heard
+        out_bias=np.zeros(4, np.float32),
+    )
+    heard = dyad_types(hidden, ([(0, 1)], [(1, 2)]), sentence, tables)
+    assert heard.argmax() == 2
+    assert heard[3] == 0
+    without_actor = dyad_types(hidden, ([], [(1, 2)]), sentence, tables)
+    assert np.allclose(without_actor[:3], 1 / 3), "nobody asks: all near words are heard alike"
