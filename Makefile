@@ -55,7 +55,7 @@ OUT := training/out
 TRAINER := .venv-train/bin/python
 RECORDS = $(TRAINER) training/train.py records --start $<
 
-train: $(OUT)/settled.pt
+train: $(OUT)/polished.pt
 	$(TRAINER) training/export.py $< models
 
 crossval: $(foreach k,0 1 2 3 4,$(OUT)/records-$(k).pt)
@@ -83,6 +83,9 @@ $(OUT)/mixed.pt: $(OUT)/records-all.pt $(OUT)/statements-3.pt
 
 $(OUT)/settled.pt: $(OUT)/mixed.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
 	$(TRAINER) training/train.py settle --start $< --epochs 2 --replay 0
+
+$(OUT)/polished.pt: $(OUT)/settled.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
+	$(TRAINER) training/train.py polish --start $< --epochs 1 --replay 0.35
 
 clean:
 	rm -rf .venv .venv-bench .venv-train

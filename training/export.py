@@ -30,11 +30,11 @@ from onrecord.language import labels
 SETTINGS = {
     "cue_threshold": 0.55,
     "faint_cue_threshold": 0.3,
-    "trigger_threshold": 0.65,
+    "trigger_threshold": 0.5,
     "type_threshold": 0.2,
     "part_cost": 0.3,
-    "content_cost": 5.0,
-    "bound_weight": 0.5,
+    "content_cost": 7.0,
+    "bound_weight": 1.6,
     "dyad_weight": 0.5,
 }
 

@@ -211,11 +211,17 @@ def records_stage(args: argparse.Namespace) -> None:
 
 
 def settle_stage(args: argparse.Namespace) -> None:
-    """Stage 3: the heads and the scorer of events get used to an encoder that was mixed after they were trained
-    (mix.py); all that statements rest on stays as it is."""
+    """Stage 3: the heads and scorers of events get used to an encoder that was mixed after they were trained (mix.py);
+    it stays as it is, and so does all that statements rest on."""
     plan = Plan(epochs=args.epochs, lr=0.0, head_lr=1e-3, budget=1400)
     name = "settled"
     _train_on_all(args, plan, name, first_located=0, only=UNTRAINED)
+
+
+def polish_stage(args: argparse.Namespace) -> None:
+    """Stage 4: all weights once more, slowly, over everything."""
+    plan = Plan(epochs=args.epochs, lr=1.2e-4, head_lr=4e-4, budget=1400, edge=3.0)
+    _train_on_all(args, plan, "polished", first_located=0)
 
 
 def _train_on_all(
@@ -295,7 +301,7 @@ def locate_triggers(model: Reader, examples: list[Example]) -> None:
 def main() -> None:
     """Run one stage."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=["statements", "records", "settle"])
+    parser.add_argument("stage", choices=["statements", "records", "settle", "polish"])
     parser.add_argument("--corpora", type=Path, help="default: ONRECORD_CORPORA, else ../shared/corpora")
     parser.add_argument("--silver", type=Path, default=Path("training/out/silver.jsonl.gz"))
     parser.add_argument("--written", type=Path, default=Path("training/out/written.jsonl"))
@@ -312,7 +318,9 @@ def main() -> None:
         parser.error(f"{args.stage} needs --start, the checkpoint of the first stage")
     args.corpora = corpora_folder(args.corpora)
     args.out.mkdir(parents=True, exist_ok=True)
-    stages = {"statements": statements_stage, "records": records_stage, "settle": settle_stage}
+    stages = {
+        "statements": statements_stage, "records": records_stage, "settle": settle_stage, "polish": polish_stage,
+    }  # fmt: skip
     stages[args.stage](args)
 
 
