@@ -19,7 +19,7 @@ _REACH = 300  # characters between a phrase and the speaker it belongs to
 _NAMED = r"(?:named|identified|quoted(?: by name)?)"
 _ANONYMOUS = re.compile(
     r"\b(?:on (?:the |strict )?condition (?:of (?:strict )?anonymity"
-    r"|(?:that )?(?:he|she|they|(?:his|her|their) names?) not be (?:named|identified|used|published))"
+    r"|(?:that )?(?:he|she|they|(?:his|her|their) names?) (?:not be (?:named|identified|used|published)|be withheld))"
     rf"|(?:ask|request|wish|want|prefer)(?:s|ed|ing|red|ring)? (?:that \w+ )?not (?:to )?be {_NAMED}"
     rf"|(?:did|does|do) not (?:want|wish) to be {_NAMED}"
     rf"|(?:declin|refus)(?:ed|es|ing) to (?:be {_NAMED}|give (?:his|her|their) names?)"

@@ -33,6 +33,7 @@ def read(text: str, *statements: Statement) -> dict[str, tuple[str | None, str |
         ("an aide said on condition of anonymity.", ("on background", None)),
         ("an aide said on the condition that he not be named.", ("on background", None)),
         ("an aide said, requesting anonymity.", ("on background", None)),
+        ("said an aide on condition that her name be withheld.", ("on background", None)),
         ("an aide who did not wish to be named said.", ("on background", None)),
         ("an aide said, speaking off the record.", ("off the record", None)),
         ("an aide said, speaking on the record.", ("on the record", None)),
