@@ -30,12 +30,13 @@ from onrecord.language import labels
 SETTINGS = {
     "cue_threshold": 0.55,
     "faint_cue_threshold": 0.3,
-    "trigger_threshold": 0.5,
-    "type_threshold": 0.2,
+    "trigger_threshold": 0.45,
+    "unreal_threshold": 0.3,
+    "type_threshold": 0.15,
     "part_cost": 0.3,
     "content_cost": 7.0,
     "bound_weight": 1.6,
-    "dyad_weight": 0.5,
+    "dyad_weight": 0.3,
 }
 
 

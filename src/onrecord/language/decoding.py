@@ -32,8 +32,9 @@ def bio_groups(probabilities: Array, threshold: float) -> list[WordRange]:
     return groups
 
 
-def typed_groups(probabilities: Array, inside: float, sure: float) -> list[WordRange]:
-    """Runs of words that have some label other than O (column 0) with probability ``inside`` or more.
+def typed_groups(probabilities: Array, inside: float | Array, sure: float) -> list[WordRange]:
+    """Runs of words that have some label other than O (column 0) with probability ``inside`` (one for all, or one a
+    word) or more.
 
     One label must reach ``sure`` on average: to name a deed and not to know which one is no reading.
     """

@@ -151,8 +151,19 @@ class _Decoder:
             faint = bio_groups(self.cue, self._settings.get("faint_cue_threshold", self._settings["cue_threshold"]))
             found = sorted([*found, *(g for g in faint if taken.isdisjoint(range(*g)))])
         else:
-            found = typed_groups(self.deed, self._settings["trigger_threshold"], self._settings["type_threshold"])
+            found = typed_groups(self.deed, self._deed_thresholds(), self._settings["type_threshold"])
         return [g for g in found if g[0] >= self._core]
+
+    def _deed_thresholds(self) -> Array:
+        """From which probability each word names a deed. Of deeds that did not happen (denied, supposed, on a
+        condition) annotators leave out many beside the verbal deeds that tell them, and the reader learnt that: they
+        count from a lower one."""
+        modality = softmax(self._heads["modality"])
+        stand = softmax(self._heads["stand"])
+        unreal = modality[:, [labels.HEADS["modality"].index(m) for m in ("conditional", "hypothetical")]].sum(axis=1)
+        denied = stand[:, [i for i, label in enumerate(labels.HEADS["stand"]) if label.endswith("-")]].sum(axis=1)
+        usual, low = self._settings["trigger_threshold"], self._settings["unreal_threshold"]
+        return np.where(np.maximum(unreal, denied) > 0.5, low, usual)
 
     def part_costs(self, kind: Kind) -> Array:
         """What opening a part costs: contents are long and whole, the other parts may be one word."""
@@ -194,7 +205,7 @@ class _Decoder:
         kinds = self.deed[group[0] : group[1], 1:].mean(axis=0)
         return Trigger(
             span=self._span(group),
-            type=self._type(kinds, words),
+            type=self._type(kinds, words, planned=self._guess("modality", group).label == "planned"),
             actors=parts["actor"],
             recipients=parts["recipient"],
             places=parts["place"],
@@ -208,14 +219,18 @@ class _Decoder:
             score=float(kinds.sum()),
         )
 
-    def _type(self, kinds: Array, words: dict[str, list[WordRange]]) -> str:
-        """The likeliest type by the trigger's own probabilities and, where there are parties, by who acts on whom."""
+    def _type(self, kinds: Array, words: dict[str, list[WordRange]], *, planned: bool) -> str:
+        """The likeliest type by the trigger's own probabilities and, where there are parties, by who acts on whom.
+
+        PLOVER folds a planned meeting into AGREE, and so do sentences the reader learnt from; the record does not.
+        """
         belief = np.log(kinds + 1e-9)
         parties = (words["actor"], words["recipient"])
         if any(parties):
             of_dyad = softmax(dyad_types(self._hidden, parties, self._sentence, self._network.dyads))
             belief = belief + self._settings["dyad_weight"] * np.log(of_dyad + 1e-9)
-        return labels.EVENT_TYPES[int(belief.argmax())]
+        best, second = (labels.EVENT_TYPES[int(i)] for i in belief.argsort()[:-3:-1])
+        return second if planned and (best, second) == ("AGREE", "CONSULT") else best
 
 
 def _wanted(attributions: Sequence[Attribution], deeds: Sequence[Trigger], *, sure: float) -> list[Attribution]:
