@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,13 +72,16 @@ def score_parts(
     z += np.stack([anchor[s:e].mean(axis=0) for s, e in groups])[:, None, :]
     z += word
     np.maximum(z, 0, out=z)
-    # A convolution of width three is three products, each shifted by one word.
-    edge = z @ tables.edge[1] + tables.edge_bias
-    edge[:, 1:] += z[:, :-1] @ tables.edge[0]
-    edge[:, :-1] += z[:, 1:] @ tables.edge[2]
+    # A convolution of width three is three products, here made in one, each shifted by one word.
+    width = tables.edge.shape[2]
+    three = (z.reshape(-1, z.shape[2]) @ np.hstack(list(tables.edge))).reshape(*z.shape[:2], 3 * width)
+    edge = three[:, :, width : 2 * width] + tables.edge_bias
+    edge[:, 1:] += three[:, :-1, :width]
+    edge[:, :-1] += three[:, 1:, 2 * width :]
     np.maximum(edge, 0, out=edge)
-    parts, bounds = edge @ tables.out + tables.out_bias, edge @ tables.bounds + tables.bounds_bias
-    return np.concatenate((parts, bounds), axis=-1).astype(np.float32)
+    out = edge.reshape(-1, width) @ np.hstack((tables.out, tables.bounds))
+    out += np.concatenate((tables.out_bias, tables.bounds_bias))
+    return np.asarray(out, np.float32).reshape(*z.shape[:2], -1)
 
 
 def dyad_types(
@@ -120,6 +124,17 @@ def smoothed(logits: Array, entering: Array, leaving: Array) -> NDArray[np.int64
     for w in range(length - 1, 0, -1):
         path[:, w - 1] = back[row, w, path[:, w]]
     return path
+
+
+def labelled_runs(tags: NDArray[np.int64], n_labels: int) -> list[list[WordRange]]:
+    """Maximal runs by label, those of label 0 left out."""
+    found: list[list[WordRange]] = [[] for _ in range(n_labels)]
+    edges = np.flatnonzero(tags[1:] != tags[:-1]) + 1
+    bounds = [0, *edges.tolist(), len(tags)]
+    for start, end in pairwise(bounds):
+        if start < end and tags[start]:
+            found[tags[start]].append((start, end))
+    return found
 
 
 def runs(tags: NDArray[np.int64], label: int) -> list[WordRange]:

@@ -17,7 +17,7 @@ from onrecord.language.decoding import (
     bio_groups,
     bio_spans,
     dyad_types,
-    runs,
+    labelled_runs,
     score_parts,
     smoothed,
     softmax,
@@ -34,6 +34,7 @@ _MENTION_KINDS: dict[str, Literal["person", "organization", "gpe", "location", "
     "FAC": "facility",
 }  # fmt: skip
 _CONTRACTED = re.compile(r"(?<=n)['\u2019]t\b", re.IGNORECASE)
+_PLAIN = 20  # times as likely as the next type: no opinion on the parties changes that
 _IMPOSSIBLE = -30.0  # a logit that no decoding takes
 Kind = Literal["statement", "event"]
 _PARTS: dict[Kind, list[str]] = {"statement": labels.STATEMENT_PARTS, "event": labels.EVENT_PARTS}
@@ -104,6 +105,7 @@ class _Decoder:
         self.deed = softmax(reading.heads["trigger"])
         self._core = reading.window.core - reading.window.start
         self._given: list[WordRange] | None = None
+        self._believed: dict[str, Array] = {}
 
     def take(self, triggers: Sequence[Span]) -> None:
         """Use ``triggers`` as this window's, in place of those that the network finds."""
@@ -128,9 +130,16 @@ class _Decoder:
         return tuple(self._span(g) for g in groups)
 
     def _guess(self, head: str, group: WordRange) -> Guess:
-        probabilities = softmax(self._heads[head][group[0] : group[1]]).mean(axis=0)
+        probabilities = self._belief(head)[group[0] : group[1]]
+        probabilities = probabilities[0] if len(probabilities) == 1 else probabilities.mean(axis=0)
         best = int(probabilities.argmax())
         return Guess(label=labels.HEADS[head][best], score=float(probabilities[best]))
+
+    def _belief(self, head: str) -> Array:
+        """The probabilities of a head's labels, word by word."""
+        if head not in self._believed:
+            self._believed[head] = softmax(self._heads[head])
+        return self._believed[head]
 
     def mentions(self) -> Iterator[Mention]:
         """Named entities, with the mean of their words' probabilities as score."""
@@ -158,8 +167,7 @@ class _Decoder:
         """From which probability each word names a deed. Of deeds that did not happen (denied, supposed, on a
         condition) annotators leave out many beside the verbal deeds that tell them, and the reader learnt that: they
         count from a lower one."""
-        modality = softmax(self._heads["modality"])
-        stand = softmax(self._heads["stand"])
+        modality, stand = self._belief("modality"), self._belief("stand")
         unreal = modality[:, [labels.HEADS["modality"].index(m) for m in ("conditional", "hypothetical")]].sum(axis=1)
         denied = stand[:, [i for i, label in enumerate(labels.HEADS["stand"]) if label.endswith("-")]].sum(axis=1)
         usual, low = self._settings["trigger_threshold"], self._settings["unreal_threshold"]
@@ -182,13 +190,16 @@ class _Decoder:
 
     def attribution(self, group: WordRange, tags: NDArray[np.int64], logits: Array) -> Attribution | None:
         """A cue with its speaker and content; None where it has no content."""
-        speaker, content, cue = (labels.STATEMENT_PARTS.index(p) for p in ("speaker", "content", "cue"))
-        contents = runs(tags, content)
+        found = dict(zip(labels.STATEMENT_PARTS, labelled_runs(tags, len(labels.STATEMENT_PARTS)), strict=True))
+        contents = found["content"]
         if not contents:
             return None
-        belief = softmax(logits)[:, speaker]
-        best = max(runs(tags, speaker), key=lambda r: float(belief[r[0] : r[1]].sum()), default=None)
-        cues = [r for r in runs(tags, cue) if r[0] < group[1] and r[1] > group[0]] or [group]
+        speakers = found["speaker"]
+        best = speakers[0] if len(speakers) == 1 else None
+        if len(speakers) > 1:
+            belief = softmax(logits)[:, labels.STATEMENT_PARTS.index("speaker")]
+            best = max(speakers, key=lambda r: float(belief[r[0] : r[1]].sum()))
+        cues = [r for r in found["cue"] if r[0] < group[1] and r[1] > group[0]] or [group]
         return Attribution(
             cue=self._spans(cues),
             speaker=self._spans([best] if best else []),
@@ -200,7 +211,7 @@ class _Decoder:
 
     def trigger(self, group: WordRange, tags: NDArray[np.int64], _logits: Array) -> Trigger:
         """A trigger with its type and the parts of its deed."""
-        words = {name: runs(tags, i) for i, name in enumerate(labels.EVENT_PARTS) if i}
+        words = dict(zip(labels.EVENT_PARTS, labelled_runs(tags, len(labels.EVENT_PARTS)), strict=True))
         parts = {name: self._spans(of) for name, of in words.items()}
         kinds = self.deed[group[0] : group[1], 1:].mean(axis=0)
         return Trigger(
@@ -226,7 +237,8 @@ class _Decoder:
         """
         belief = np.log(kinds + 1e-9)
         parties = (words["actor"], words["recipient"])
-        if any(parties):
+        second, best = np.partition(kinds, -2)[-2:]
+        if any(parties) and best < _PLAIN * second:
             of_dyad = softmax(dyad_types(self._hidden, parties, self._sentence, self._network.dyads))
             belief = belief + self._settings["dyad_weight"] * np.log(of_dyad + 1e-9)
         best, second = (labels.EVENT_TYPES[int(i)] for i in belief.argsort()[:-3:-1])

@@ -8,6 +8,7 @@ from onrecord.language.decoding import (
     bio_groups,
     bio_spans,
     dyad_types,
+    labelled_runs,
     runs,
     score_parts,
     smoothed,
@@ -58,6 +59,12 @@ def test_runs_are_maximal() -> None:
 def costing(logits: np.ndarray, *costs: float) -> np.ndarray:
     """What each label costs, the same at every word."""
     return np.broadcast_to(np.array(costs, np.float32), logits.shape)
+
+
+def test_runs_by_label_leave_the_outside_out() -> None:
+    tags = np.array([0, 1, 1, 0, 2, 1, 0])
+    assert labelled_runs(tags, 3) == [[], [(1, 3), (5, 6)], [(4, 5)]]
+    assert labelled_runs(np.zeros(0, np.int64), 2) == [[], []]
 
 
 def test_smoothing_closes_a_gap_that_costs_more_than_it_gains() -> None:
