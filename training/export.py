@@ -29,7 +29,7 @@ from onrecord.language import labels
 # what the scores of its bounds count for.
 SETTINGS = {
     "cue_threshold": 0.55,
-    "faint_cue_threshold": 0.3,
+    "faint_cue_threshold": 0.42,
     "trigger_threshold": 0.45,
     "unreal_threshold": 0.3,
     "type_threshold": 0.15,
