@@ -39,6 +39,7 @@ _FALSE = re.compile(
     r"|a (?:lie|hoax|fabrication))\b",
     re.IGNORECASE,
 )
+_OBJECT = 20  # characters behind a trigger where its object may begin
 _ASSERTED = frozenset({"CT+", "PR+", "PS+"})
 _REACH = 300  # characters on either side of a trigger where the sentence may speak of its report
 
@@ -59,7 +60,7 @@ def stand_in_clause(left: str, label: str) -> tuple[str, re.Match[str] | None]:
 
 def empty_object(text: str, trigger: Span, label: str) -> Span | None:
     """The "no" with which the object of an asserted deed begins ("had supplied no drones")."""
-    found = _NO_OBJECT.match(text, trigger.end) if label in _ASSERTED else None
+    found = _NO_OBJECT.match(text, trigger.end, trigger.end + _OBJECT) if label in _ASSERTED else None
     return Span(*found.span("word")) if found else None
 
 

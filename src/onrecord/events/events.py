@@ -42,9 +42,10 @@ _HARM = re.compile(
     r"(?:killed|dead|died|wounded|injured|hurt|arrested|detained)\b"
     rf"|\b(?:kill|wound|injur|arrest|detain|captur)(?:s|ed|ing|es)\s+(?:(?:at|least|more|than|up|to|as|many|some|about|nearly"
     rf"|around|over|fewer|not|no)\s+){{0,3}}(?P<m>{NUMBER})\b", re.IGNORECASE)  # fmt: skip
+_HARM_WORD = re.compile(r"kill|dead|died|wound|injur|hurt|arrest|detain|captur", re.IGNORECASE)  # all of _HARM need one
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|his|her|their|its)(?: \w+)?\s*$", re.IGNORECASE)
 _ECHO_REACH = 3  # sentences back where a deed may have been told before,
-_ECHO_TRIGGERS = 40  # and triggers back, for texts whose sentences never end
+_ECHO_TRIGGERS = 25  # and triggers back, for texts whose sentences never end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,7 @@ def _echoes(text: str, first: _Told, again: _Told) -> bool:
     definite noun without parties of its own. Somebody's word on who did it ("claimed responsibility for the attack",
     "blamed rebels for it") is an account of its own."""
     a, b = first.trigger, again.trigger
-    if a.type != b.type or (again.statements - first.statements and b.actors):
+    if a.type != b.type or (again.statements and b.actors and not again.statements <= first.statements):
         return False
     if again.sentence > first.sentence:
         definite = _DEFINITE.search(text[max(0, b.span.start - 24) : b.span.start])
@@ -173,7 +174,7 @@ def _quantities(text: str, trigger: Trigger, near: Span) -> tuple[Quantity, ...]
     found: list[Quantity] = []
     harm = (
         [Span(*m.span("n" if m["n"] else "m")) for m in _HARM.finditer(text, near.start, near.end)]
-        if trigger.type in _HARMFUL
+        if trigger.type in _HARMFUL and _HARM_WORD.search(text, near.start, near.end)
         else []
     )
     for span in (*trigger.quantities, *(r for r in trigger.recipients if _COUNT.match(text, r.start, r.end)), *harm):

@@ -88,7 +88,7 @@ def test_from_gold_text_to_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         id="t1", span=Span(3, 6), type="DATE", value="2024-05", edtf="2024-05", basis="relative", reason="before June"
     )
 
-    def read(document: Document, *, reader: object) -> Record:
+    def read(document: Document, *, reader: object, given: object = None) -> Record:
         assert reader == "the reader"
         return Record(document=document, times=(may,) if document.published == "2024-06-01" else ())
 
