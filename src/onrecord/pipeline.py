@@ -20,9 +20,10 @@ from onrecord.events import Deed, code_events
 from onrecord.language import Analysis, Reader
 from onrecord.language.clauses import clause_end
 from onrecord.language.unwrapping import unwrapped
-from onrecord.model import Document, Event, Place, Record, Span, SpanIndex, Statement, Time, Voice
+from onrecord.model import Document, Event, Reason, Record, Span, SpanIndex, Statement, Time, Voice
 from onrecord.resolving.actors import Parties, resolve_actors
-from onrecord.resolving.places import resolve_places, scenes
+from onrecord.resolving.places import resolve_places
+from onrecord.resolving.scenes import WHY, Scene, Scenes
 from onrecord.resolving.times import find_times
 from onrecord.statements import find_statements
 
@@ -89,8 +90,7 @@ class _World:
         )
         self.places = resolve_places(text, analysis.mentions, outlet=document.outlet, sentences=sentences)
         self.times = find_times(text, published=document.published, sentences=sentences)
-        self._scenes = scenes(text, self.places, [d.trigger.span for d in deeds], sentences=sentences)
-        self._place_at = SpanIndex((m, p) for p in self.places for m in p.mentions)
+        self._scenes = Scenes(text, self.places, [d.trigger.span for d in deeds], sentences)
         self._time_at = SpanIndex((t.span, t) for t in self.times)
         self._sentences = sentences
         self._statements = {s.id: s for s in statements}
@@ -110,7 +110,7 @@ class _World:
         t = deed.trigger
         clause = Span(deed.clause.start, clause_end(self._text, t.span, self._sentences))
         quoted = any(self._quoted.touching(t.span))
-        place = self._place(t.places, t.span)
+        scene = self._scenes.of(t.span, arguments=t.places, clause=clause)
         time = self._time(t.times, t.span, self._sentences[deed.sentence] if self._sentences else t.span)
         actors = self._ids(t.actors)
         return Event(
@@ -123,7 +123,7 @@ class _World:
             cameo=deed.cameo,
             actors=actors,
             recipients=tuple(a for a in self._ids(t.recipients) if a not in actors),
-            place=place.id if place else None,
+            place=scene.place.id if scene else None,
             time=time.id if time else None,
             modality=deed.modality,
             voices=tuple(self._with_actor(v) for v in account.voices),
@@ -132,7 +132,7 @@ class _World:
             unverified=deed.unverified,
             hedges=hedges_of(self._text, clause, deed.quantities),
             distance=() if quoted else distance_in_clause(self._text, clause),
-            reasons=(*deed.reasons, *account.reasons),
+            reasons=(*deed.reasons, *account.reasons, *_why_there(scene)),
             score=round(t.score, 3),
         )
 
@@ -146,11 +146,6 @@ class _World:
     def _ids(self, spans: Sequence[Span]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(a for a in map(self.parties.of, spans) if a is not None))
 
-    def _place(self, spans: Sequence[Span], trigger: Span) -> Place | None:
-        """The place tagged as the deed's own, else the scene its sentence names; never one from another sentence."""
-        own = next((place for s in spans for _, place in self._place_at.touching(s)), None)
-        return own or self._scenes.get(trigger)
-
     def _time(self, spans: Sequence[Span], trigger: Span, sentence: Span) -> Time | None:
         """The time tagged as the deed's own, else the nearest date of its sentence."""
         own = next((time for s in spans for _, time in self._time_at.touching(s)), None)
@@ -159,6 +154,10 @@ class _World:
         around = Span(max(sentence.start, trigger.start - _REACH), min(sentence.end, trigger.end + _REACH))
         near = [t for _, t in self._time_at.touching(around) if t.type in ("DATE", "TIME") and t.value]
         return min(near, key=lambda t: abs(t.span.start - trigger.start), default=None)
+
+
+def _why_there(scene: Scene | None) -> tuple[Reason, ...]:
+    return (Reason(of="place", words=(scene.words,), why=f"{scene.basis}: {WHY[scene.basis]}"),) if scene else ()
 
 
 def _long_past(time: Time, published: str | None) -> bool:

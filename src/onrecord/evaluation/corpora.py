@@ -84,6 +84,8 @@ CORPORA = {
         Corpus(name="lgl", file="lgl/data.jsonl", score=_adapted(bridge.toponyms, places.score)),
         Corpus(name="geovirus", file="geovirus/data.jsonl", score=_adapted(bridge.toponyms, places.score)),
         Corpus(name="timex-timebank", file="timex-timebank/data.jsonl", score=_adapted(bridge.timexes, times.score)),
+        Corpus(name="timex-aquaint", file="timex-aquaint/data.jsonl", score=_adapted(bridge.timexes, times.score)),
+        Corpus(name="meantime-timex", file="meantime-timex/data.jsonl", score=_adapted(bridge.timexes, times.score)),
     )
 }
 

@@ -43,7 +43,8 @@ class Actor:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A toponym and what it points at. ``lat``/``lon`` are degrees (WGS 84), None when unresolved, never 0,0;
-    ``geonames`` the GeoNames id; ``feature`` the GeoNames feature code (PPLC, ADM1, PCLI ...)."""
+    ``geonames`` the GeoNames id; ``feature`` the GeoNames feature code (PPLC, ADM1, PCLI ...). ``reason`` says why this
+    one, or why none; empty only in records that others wrote without it."""
 
     id: str
     name: str
@@ -53,14 +54,15 @@ class Place:
     geonames: int | None = None
     country: str | None = None
     feature: str | None = None
-    reason: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
     """A time expression. ``value`` is the TIMEX3 value (TimeML), ``edtf`` the same in EDTF (ISO 8601-2); both None
     where the text leaves it open, and ``reason`` says why. ``basis``: stated (in full), relative (to the publication
-    date or another time), publication (no words: the date of publication itself)."""
+    date or another time), publication (no words: the date of publication itself). An empty ``reason`` occurs only in
+    records that others wrote without it."""
 
     id: str
     span: Span
@@ -68,4 +70,4 @@ class Time:
     value: str | None
     edtf: str | None
     basis: TimeBasis
-    reason: str
+    reason: str = ""

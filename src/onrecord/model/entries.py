@@ -34,7 +34,7 @@ class Reason:
     """Why a field of an event has its value: the ``words`` that decided (none where it was the whole sentence) and
     ``why`` in plain words."""
 
-    of: Literal["type", "modality", "voices", "certainty"]
+    of: Literal["type", "modality", "voices", "certainty", "place"]
     words: tuple[Span, ...]
     why: str
 

@@ -196,6 +196,7 @@ class _Company:
         senses = self.names[index].senses
         table = np.zeros((len(senses), len(IN_COMPANY) - len(ALONE)))
         others = max(len(self.names) - 1, 1)
+        _, namesakes = _namesakes(self.names[index])  # "Mexico" named says nothing for its state of Mexico
         for row, sense in zip(table, senses, strict=True):
             entry = sense.entry
             of_country = of_area = 0.0
@@ -207,7 +208,7 @@ class _Company:
                 of_area = of_country
             elif number is not None:
                 of_area = self.total_area.get(number, 0.0) - self.areas[index].get(number, 0.0)
-            named = self.named_countries.get(entry.country or "", 0.0) if entry.kind != "country" else 0.0
+            named = self.named_countries.get(entry.country or "", 0.0) if entry.country not in namesakes else 0.0
             row[:4] = named, of_country / others, min(of_area, 1.0), of_area / others
         km, local = self._nearest(index)
         table[:, 4] = np.exp(-km / NEAR_KM) * local

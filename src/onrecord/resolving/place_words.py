@@ -12,9 +12,10 @@ from onrecord.resolving.gazetteer import normal
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİŁŃŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽ"
 _JOINERS = "au|aux|upon|sur|de|la|les|en|el|al|on|le|in|by|the|sous|am|an|del|do"
 _TOKEN = re.compile(
-    rf"(?:[A-Z]\.){{2,}}|[A-Z]\.[A-Z][a-z]\.|[^\W_]+(?:['’ʼ][^\W_]+|-(?:{_JOINERS})(?=-)|-(?=[{_CAPITAL}])[^\W_]+)*"
+    rf"(?:[A-Z]\.){{2,}}|\b[DR](?=-[A-Z])|[A-Z]\.[A-Z][a-z]\.|[^\W_]+(?:['’ʼ][^\W_]+|-(?:{_JOINERS})(?=-)|-(?=[{_CAPITAL}])[^\W_]+)*"
 )
 POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+_CONTRACTED = re.compile(r"['’](?:s|S|ll|ve|re|m|d)?$")
 CONNECTORS = frozenset("of and the de la del el al upon da do dos das le du di on en".split())
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central upper lower greater northeast northwest southeast "
@@ -27,22 +28,43 @@ AREA_WORDS = frozenset(
 )
 CITY_WORDS = frozenset("city town township village borough suburb port".split())
 CIVIC = frozenset(
-    "police city county town township village council court fire sheriff mayor department district airport public "
-    "municipal state regional residents".split()
+    "police city county town township village council court courts courthouse crown circuit supreme superior fire "
+    "sheriff mayor department ministry district airport public municipal state regional residents government senate "
+    "legislature commission commissioners board bureau agency division clerk auditor jail correctional army navy "
+    "health food environmental forest forestry fish water parks highway emergency transportation centers chamber "
+    "embassy selectman councilman coroner".split()
 )
+"""After a town's or an area's name these make its own public bodies: "Gainesville Fire Rescue"."""
+LOCALS = frozenset(
+    "man woman men women boy girl teen teenager teenagers couple family resident residents native natives police "
+    "officials officers firefighters mayor aldermen councillor councillors councilman councilwoman lawmakers lawmaker "
+    "home suburb neighborhood neighbourhood area community district districts".split()
+)
+"""In small letters after a name these say that it is a place: "a Kettering man"."""
+ROADS = frozenset("street road avenue drive lane boulevard parkway highway turnpike freeway expressway".split())
+NUMBERED_ROADS = frozenset("highway route interstate".split())
+LANDFORMS = frozenset(
+    "river rivers creek lake lakes bay sea ocean canal falls gulf strait island islands isle mountain mountains range "
+    "valley hills peninsula desert forest beach heights plateau delta basin glacier reef".split()
+)
+LANDFORMS_BEFORE = frozenset("fort camp mount mt lake cape isle".split())
+TITLES = frozenset("mr mrs ms miss dr sir".split())
 PLACE_PREPOSITIONS = frozenset("in at near from outside around across throughout inside toward towards into".split())
 NOT_PLACES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december god mr mrs earth mars moon heaven".split()
-) | {"white house"}
+) | {"white house", "downing street", "wall street"}
 GENERIC = (
     DIRECTIONS
     | AREA_WORDS
     | CITY_WORDS
     | frozenset(
         "center centre media metro side university island harbor harbour orient plateau delta college union police "
-        "media institute valley park beach hill bay home coast capital parliament".split()
+        "institute valley park beach hill bay home coast capital parliament congress commonwealth justice commerce "
+        "superior garden gardens market square bridge church hospital hotel terminal station gates".split()
     )
+    | ROADS
+    | LANDFORMS
 )
 ABBREVIATED = frozenset(
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn "
@@ -51,7 +73,7 @@ ABBREVIATED = frozenset(
 KIND_WORDS = AREA_WORDS | CITY_WORDS | frozenset("towns cities villages suburbs island state".split())
 LIST_JOINTS = frozenset({", ", "; ", " and ", ", and ", " or "})
 COUNTY = (" county", " parish")
-AFTER_NO_PLACE = frozenset("virus fever disease flu influenza syndrome cup".split())
+AFTER_NO_PLACE = frozenset("virus fever disease flu influenza syndrome cup day".split())
 _ENDS_SENTENCE = frozenset('.!?\n"“”:;*•')
 
 
@@ -107,7 +129,7 @@ def _word_spans(text: str, is_name: Callable[[str], bool]) -> Iterator[tuple[int
     for match in _TOKEN.finditer(text):
         word, start = match[0], match.start()
         if "'" in word or "’" in word:
-            word = POSSESSIVE.sub("", word)
+            word = _CONTRACTED.sub("", word)
         if "-" not in word or is_name(word):
             yield start, start + len(word)
             continue

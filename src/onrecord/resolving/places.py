@@ -9,28 +9,17 @@ places; they tell which countries a text is about.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import Mention, Place, Span
 from onrecord.resolving.gazetteer import Entry, Gazetteer, Sense, gazetteer, normal
 from onrecord.resolving.place_ranking import Choice, Name, rank
-from onrecord.resolving.place_words import DIRECTIONS, KIND_WORDS
 from onrecord.resolving.toponyms import Toponym, find_toponyms
 
 SPEAKS = 0.3
 """A feature above this is told as a reason."""
 
-_REACH = 60  # characters before a place where the preposition stands that makes it a scene
-_AHEAD = 50  # characters that a deed told after its place counts as further away: most are told before it
-_WHERE = re.compile(
-    rf"\b(?:in|at|near|outside|inside|around|off|across|throughout|within)\s+"
-    rf"(?:(?:{'|'.join(sorted({'the', 'a', 'of', *DIRECTIONS, *KIND_WORDS, 'capital', 'coast'}))})\s+)*\Z",
-    re.IGNORECASE,
-)
 _CONTAINED_BY = frozenset({", ", " (", ", in ", " in ", ",\u00a0"})
 
 
@@ -60,29 +49,6 @@ def resolve_places(
     names = [as_name(group) for group in known]
     choices = dict(zip(map(id, known), rank(names, home=home, nationalities=nationalities), strict=True))
     return _places(text, groups, choices, book=book)
-
-
-def scenes(
-    text: str, places: Sequence[Place], deeds: Sequence[Span], *, sentences: Sequence[Span]
-) -> dict[Span, Place]:
-    """Where deeds (by the spans of their triggers) took place, for those whose sentence says it: a place after "in",
-    "near" or the like goes to the one deed of its sentence that is nearest to it, rather one before it."""
-    starts = [sentence.start for sentence in sentences]
-    told: defaultdict[int, list[Span]] = defaultdict(list)
-    for deed in deeds:
-        told[bisect_right(starts, deed.start)].append(deed)
-    nearest: dict[Span, tuple[int, Place]] = {}
-    for mention, place in ((m, p) for p in places for m in p.mentions):
-        beside = told[bisect_right(starts, mention.start)]
-        if beside and _WHERE.search(text, max(0, mention.start - _REACH), mention.start):
-            distance, deed = min((_distance(deed, mention), deed) for deed in beside)
-            if deed not in nearest or distance < nearest[deed][0]:
-                nearest[deed] = (distance, place)
-    return {deed: place for deed, (_, place) in nearest.items()}
-
-
-def _distance(deed: Span, place: Span) -> int:
-    return place.start - deed.end if deed.start < place.start else _AHEAD + deed.start - place.end
 
 
 def group_toponyms(text: str, found: Sequence[Toponym]) -> list[Group]:
@@ -167,6 +133,8 @@ def _place(text: str, name: str, members: list[tuple[Group, Choice | None]], *, 
     spans = tuple(sorted(toponym.span for member, _ in members for toponym in member.toponyms))
     written = text[spans[0].start : spans[0].end]
     if choice is None:
+        if group.toponyms[0].road:
+            return Place(id=name, name=written, mentions=spans, feature="RD", reason="a road: the gazetteer has none")
         return Place(id=name, name=written, mentions=spans, reason=f"no place called {written} in the gazetteer")
     meant = as_name(group)
     entry = meant.senses[choice.index].entry

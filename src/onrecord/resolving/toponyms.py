@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Mention, Span
+from onrecord.model.entities import MentionKind
 from onrecord.resolving.gazetteer import Gazetteer, Sense, normal
 from onrecord.resolving.place_words import (
     ABBREVIATED,
@@ -25,10 +26,16 @@ from onrecord.resolving.place_words import (
     DIRECTIONS,
     GENERIC,
     KIND_WORDS,
+    LANDFORMS,
+    LANDFORMS_BEFORE,
     LIST_JOINTS,
+    LOCALS,
     NOT_PLACES,
+    NUMBERED_ROADS,
     PLACE_PREPOSITIONS,
     POSSESSIVE,
+    ROADS,
+    TITLES,
     Words,
 )
 
@@ -41,18 +48,33 @@ LARGE_CITY = 100_000
 TOWN = 10_000
 """People: above this it is believed with some evidence."""
 
+LONGEST_ROAD = 4
+"""In words: "Old North Mill Road"."""
+
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_NO_NAMES = PLACE_PREPOSITIONS | TITLES | ROADS | frozenset("the a an on and of to this that our their his her".split())
+_PLACE_KINDS = ("gpe", "location", "facility")
+_DATELINE = re.compile(r"\s*(?:\([^()\n]{2,30}\)\s*)?(?:--|[-–—])\s")
+_ROADS_SHORT = frozenset(("St", "Ave", "Rd", "Blvd"))
+_BEFORE_NOUN = frozenset((" ", "'s ", "’s "))
+_ANY_ROAD = re.compile(
+    rf"\b(?:{'|'.join(word.title() for word in sorted(ROADS | NUMBERED_ROADS))}|St|Ave|Rd|Blvd|(?:I|US|U\.S\.)-\d)\b"
+)
+_NAME_GOES_ON = re.compile(r" [A-Z]\w*[a-z]\b")
+_ERA = re.compile(r"\d\s$")
 _PLAIN = DIRECTIONS | AREA_WORDS | CITY_WORDS | {"the"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toponym:
     """Words that name a place. ``senses`` is all the name can stand for (empty: known to nobody); ``cue`` says whether
-    the words around it call for an area or a city."""
+    the words around it call for an area or a city, ``road`` whether they name one, which no gazetteer of ours knows."""
 
     span: Span
     key: str
     senses: tuple[Sense, ...]
     cue: str | None = None
+    road: bool = False
 
 
 def find_toponyms(
@@ -69,14 +91,20 @@ class _Finder:
         self.text = text
         self.gazetteer = gazetteer
         self.words = Words(text, sentences, is_name=lambda word: bool(gazetteer.look_up(word)))
-        self.mentions = sorted(mentions, key=lambda mention: mention.span)
+        self.mentions = _joined(text, sorted(mentions, key=lambda mention: mention.span))
         self._starts = [mention.span.start for mention in self.mentions]
         self.persons = self._surnames()
         self.named = {normal(text[m.span.start : m.span.end]) for m in self.mentions if m.kind in ("gpe", "location")}
 
     def find(self) -> list[Toponym]:
         """The toponyms of the text, in order."""
-        known = list(self._known_names())
+        candidates = list(self._candidates())
+        self.named |= {
+            self.words.key(first, last)
+            for first, last, road in candidates
+            if not road and (self._called_place(first, last) or self._before_container(last))
+        } - self.persons
+        known = [found for candidate in candidates if (found := self._judge(*candidate)) is not None]
         taken = [found.span.start for found in known]
         unknown = [
             self._unknown(mention)
@@ -85,17 +113,33 @@ class _Finder:
         ]
         return sorted([*known, *(u for u in unknown if u is not None)], key=lambda found: found.span)
 
-    def _known_names(self) -> Iterator[Toponym]:
+    def _candidates(self) -> Iterator[tuple[int, int, bool]]:
+        """First and last words of all names that the gazetteer knows, and of roads (True), none overlapping another."""
         at = 0
+        has_roads = _ANY_ROAD.search(self.text) is not None  # most texts have none
         while at < len(self.words):
-            last = self._longest_name(at) if self.words.capital(at) else None
-            if last is None:
-                at += 1
-                continue
-            found = self._judge(at, last)
-            if found is not None:
-                yield found
-            at = last + 1
+            road = self._road(at) if has_roads else None
+            last = road or (self._longest_name(at) if self.words.capital(at) else None)
+            if last is not None:
+                yield at, last, road is not None
+            at = at + 1 if last is None else last + 1
+
+    def _road(self, first: int) -> int | None:
+        """The last word of a road that is named from ``first`` on: "North Cooper Street", "Highway 19"."""
+        word = self.words[first]
+        joint = "-" if word in ("I", "US", "U.S.") else " " if word.casefold() in NUMBERED_ROADS else None
+        if joint == self.words.gap_after(first) and self.words[first + 1].isdigit():
+            return first + 1
+        if word.casefold() in _NO_NAMES or not (self.words.capital(first) or _ORDINAL.fullmatch(word)):
+            return None
+        for i in range(first + 1, min(first + LONGEST_ROAD, len(self.words))):
+            if self.words.gap_before(i) != " " or not (self.words.capital(i) or _ORDINAL.fullmatch(self.words[i])):
+                return None
+            if self.words[i].casefold() in ROADS or self.words[i] in _ROADS_SHORT:
+                gap = (" ", ". ") if self.words[i] in _ROADS_SHORT else (" ",)
+                goes_on = self.words.gap_after(i) in gap and self.words[i + 1][:1].isupper()
+                return None if goes_on else i
+        return None
 
     def _longest_name(self, first: int) -> int | None:
         """The index of the last token of the longest known name that starts at ``first``."""
@@ -110,9 +154,13 @@ class _Finder:
                 lasts.append(i)
         return next((last for last in reversed(lasts) if self.gazetteer.senses(self.words.key(first, last))), None)
 
-    def _judge(self, first: int, last: int) -> Toponym | None:
+    def _judge(self, first: int, last: int, road: bool) -> Toponym | None:
         span = self.words.span(first, last)
         key = self.words.key(first, last)
+        if road and key in NOT_PLACES:
+            return None
+        if road:
+            return Toponym(span=span, key=key, senses=(), road=True)
         senses = self._plausible(first, last, self._counties(last, key) or self.gazetteer.senses(key))
         if not senses or self._spoiled(first, last, key) or not self._is_place(first, last, key, senses):
             return None
@@ -135,18 +183,24 @@ class _Finder:
     def _spoiled(self, first: int, last: int, key: str) -> bool:
         """Whether the words around make something else of the name: US$, US-24, West Nile virus, the Western."""
         after = self.text[self.words.ends[last] : self.words.ends[last] + 2]
-        if after[:1] == "$" or (after[:1] == "-" and after[1:].isdigit()) or key in NOT_PLACES:
+        if after[:1] == "$" or (after[:1] == "-" and after[1:].isdigit()) or key in NOT_PLACES or len(key) == 1:
+            return True
+        if key in TITLES and (key != "miss" or not self.words.gap_before(first).startswith(",")):
+            return True
+        if self.words[last] == "B.C." and _ERA.search(self.text, 0, self.words.starts[first]):
             return True
         if key in GENERIC and not self._before_container(last):
             return True
         if key == "nile" and self.words[first - 1] == "West":
             return True
-        return self.words.gap_after(last) == " " and self.words[last + 1].casefold() in AFTER_NO_PLACE
+        return self.words.gap_after(last) in _BEFORE_NOUN and self.words[last + 1].casefold() in AFTER_NO_PLACE
 
     def _plausible(self, first: int, last: int, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
         """Short names must look like abbreviations: "US" and "U.S.", not "us"; "Ill." only after a comma."""
         if first != last or len(self.words[first].replace(".", "")) > 4:
             return senses
+        if self._after_party(first) and any(sense.entry.kind == "adm1" for sense in senses):
+            return tuple(sense for sense in senses if sense.entry.kind == "adm1")
         word, after_comma = self.words[first], self.words.gap_before(first).rstrip().endswith(",")
         if re.fullmatch(r"[A-Z]\.[A-Z]\.", word):
             # Two initials stand for two words: L.A. is Los Angeles, La. is Louisiana.
@@ -170,40 +224,76 @@ class _Finder:
         )
 
     def _is_place(self, first: int, last: int, key: str, senses: tuple[Sense, ...]) -> bool:
-        span = self.words.span(first, last)
-        mention = self._mention_over(span)
+        mention = self._mention_over(self.words.span(first, last))
         if mention is None:
             return self._stands_alone(first, last, key, senses)
-        whole = len(normal(self.text[mention.span.start : mention.span.end])) <= len(key)
+        whole = len(normal(self.text[slice(*mention.span)])) <= len(key)
         if mention.kind in ("gpe", "location"):
+            if key in self.persons and _importance(senses) < 2 and not self._spoken_of_as_place(first, last):
+                return False
             return whole or key.endswith(COUNTY) or self._fills(first, last, mention.span)
-        important = _importance(senses)
-        if whole and important and mention.kind != "nationality" and self._listed_with_places(mention):
-            return True
-        if mention.kind == "person":
-            return (whole and self._believable(first, last, key)) or (
-                whole and important > 1 and key not in self.persons
-            )
         if mention.kind == "nationality":
-            return whole and key not in self.gazetteer.demonyms and important > 0
-        if mention.kind == "organization" and whole:
-            return self._believable(first, last, key) or (
-                key not in self.persons and (important > 1 or (important > 0 and first != last))
-            )
-        if mention.kind == "organization":
-            return key.endswith(COUNTY) or self._opens_organization(first, last, key, mention.span)
-        return (whole and important > 0) or key.endswith(COUNTY)
+            named_so = [sense for sense in senses if not sense.alias]
+            return whole and key not in self.gazetteer.demonyms and _importance(named_so) > 0
+        if key not in self.persons and self._called_place(first, last) and self._alone_in(first, last, mention.span):
+            return True
+        if whole:
+            return self._is_other_name(first, last, key, senses=senses, mention=mention)
+        opens = mention.kind == "organization" and self._opens_organization(first, last, key, mention.span)
+        return opens or key.endswith(COUNTY)
+
+    def _is_other_name(self, first: int, last: int, key: str, *, senses: tuple[Sense, ...], mention: Mention) -> bool:
+        """Whether a whole name that the recogniser took for a person, an organization or a facility is a place."""
+        important = _importance(senses)
+        if important and not all(sense.alias for sense in senses) and self._listed_with_places(mention):
+            return True
+        if self._name_goes_on(first, last, lenient=True):
+            return False
+        if mention.kind == "facility":
+            return important > 0
+        if key in self.persons:
+            return False
+        large = important > 1 or (important > 0 and mention.kind == "organization" and first != last)
+        return large or self._believable(first, last, key)
 
     def _believable(self, first: int, last: int, key: str) -> bool:
         """Whether the text itself speaks for a place where the recogniser saw a person or an organization."""
-        if key in self.persons:
+        return key not in self.persons and (key in self.named or self._spoken_of_as_place(first, last))
+
+    def _spoken_of_as_place(self, first: int, last: int) -> bool:
+        return self._before_container(last) or self._after_preposition(first) or self._called_place(first, last)
+
+    def _called_place(self, first: int, last: int) -> bool:
+        """Whether the words around leave hardly another reading: "the village of X", "X district", "an X man",
+        "X - " at the head of a report, "R-X" for a member of parliament."""
+        after = self.words[last + 1] if self.words.gap_after(last) == " " else ""
+        if after in LOCALS | AREA_WORDS | CITY_WORDS:
+            # "Many area towns", "As police came": a capital that only opens the sentence says nothing.
+            return not self.words.starts_sentence(first) or self._mention_over(self.words.span(first, last)) is not None
+        if self._after_party(first):
+            return True
+        kind = self.words[first - 2].casefold() if self.words[first - 1] == "of" else ""
+        return kind in KIND_WORDS or self._is_dateline(first, last)
+
+    def _after_party(self, first: int) -> bool:
+        """Whether the party of a member of Congress stands before: "R-Texas"."""
+        return self.words.gap_before(first) == "-" and self.words[first - 1] in ("R", "D")
+
+    def _is_dateline(self, first: int, last: int) -> bool:
+        """Whether capitals open a line or sentence and a dash follows: "ROSWELL - A man"."""
+        if not self.words.starts_sentence(first) or not self.text[slice(*self.words.span(first, last))].isupper():
             return False
-        return key in self.named or self._before_container(last) or self._after_preposition(first)
+        return bool(_DATELINE.match(self.text, self.words.ends[last]))
+
+    def _alone_in(self, first: int, last: int, mention: Span) -> bool:
+        """Whether the mention has no other names in it: "Mansfield aldermen"."""
+        rest = self.text[mention.start : self.words.starts[first]] + self.text[self.words.ends[last] : mention.end]
+        return not any(c.isupper() for c in rest.removeprefix("The "))
 
     def _opens_organization(self, first: int, last: int, key: str, organization: Span) -> bool:
         """Whether the name is the town's in "Gainesville Police Department", and not a part of some other name."""
         inside = organization.start < self.words.starts[first]
-        if inside and self.words[first - 1] not in ("The", "the", "of"):
+        if key in self.gazetteer.demonyms or (inside and self.words[first - 1] not in ("The", "the", "of")):
             return False
         known_size = _importance(self.gazetteer.senses(key)) > 0
         return key in self.named or (known_size and self.words[last + 1].casefold() in CIVIC)
@@ -242,6 +332,7 @@ class _Finder:
         ]
         for i in inside:
             plain = not self.words.capital(i) or self.words[i].casefold() in _PLAIN
+            plain = plain or (i > last and self.words[i].casefold() in CIVIC)
             between = self.words.span(i, first) if i < first else self.words.span(last, i)
             if not plain and "," not in self.text[slice(*between)]:
                 return False
@@ -251,19 +342,22 @@ class _Finder:
         """A mention no known name was found in, unless it looks like something else than a place."""
         bare = POSSESSIVE.sub("", self.text[slice(*mention.span)])
         start = mention.span.start + (4 if bare.casefold().startswith("the ") else 0)
+        bare = bare[start - mention.span.start :]
         key = normal(bare)
         if not key or not bare[:1].isupper() or (bare.isupper() and len(key) <= 4) or any(c.isdigit() for c in bare):
             return None
         if key in self.gazetteer.demonyms or key in self.persons or key in GENERIC:
             return None
-        after = self.text[mention.span.end : mention.span.end + 20].split()
+        if _NAME_GOES_ON.match(self.text, mention.span.end):
+            return None
+        after = self.text[mention.span.end : mention.span.end + 20].casefold().split()
         if {*key.split(), *after[:1]} & (AFTER_NO_PLACE | NOT_PLACES):
             return None
         before = self.text[max(0, mention.span.start - 30) : mention.span.start].split()
-        cued = bool(before) and before[-1].casefold() in PLACE_PREPOSITIONS | {"of", "the"}
+        cued = bool(before) and before[-1].casefold() in PLACE_PREPOSITIONS | {"of", "the", "to", "via", "on"}
         if mention.kind == "gpe" and not cued and not self._listed_with_places(mention):
             return None
-        return Toponym(span=Span(start, mention.span.start + len(bare)), key=key, senses=self.gazetteer.senses(key))
+        return Toponym(span=Span(start, start + len(bare)), key=key, senses=self.gazetteer.senses(key))
 
     def _cue(self, first: int, last: int) -> str | None:
         after = self.words[last + 1].casefold() if self.words.gap_after(last) == " " else ""
@@ -278,8 +372,14 @@ class _Finder:
     def _surnames(self) -> set[str]:
         """Names of persons told of in this text, whole and by their last word."""
         names = {normal(self.text[m.span.start : m.span.end]) for m in self.mentions if m.kind == "person"}
-        people = {name for name in names if " " in name and not self.gazetteer.senses(name)}
+        names = {name for name in names if " " in name and not self._is_local(name)}
+        people = {name for name in names if not self.gazetteer.senses(name)}
         return people | {part for name in people for part in (name.split(" ", 1)[0], name.rsplit(" ", 1)[1])}
+
+    @staticmethod
+    def _is_local(name: str) -> bool:
+        """Whether a name taken for a person's tells somebody by a place: "Mansfield aldermen", "Tillsonburg Mayor"."""
+        return not (LOCALS | CIVIC).isdisjoint(name.split()[1:])
 
     def _mention_over(self, span: Span) -> Mention | None:
         at = bisect_right(self._starts, span.end - 1) - 1
@@ -335,3 +435,27 @@ def _touches(span: Span, found: Sequence[Toponym], starts: Sequence[int]) -> boo
     """Whether ``span`` overlaps one of ``found``, which are in order and start at ``starts``."""
     at = bisect_right(starts, span.end - 1) - 1
     return at >= 0 and found[at].span.end > span.start
+
+
+def _joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, with the pieces of one name put together: the recogniser at times breaks "Mithi River" in two."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        if joined and _one_name(text, joined[-1], mention):
+            before = joined.pop()
+            lies = text[slice(*mention.span)].casefold() in LANDFORMS
+            kind: MentionKind = "location" if lies or "facility" not in (before.kind, mention.kind) else "facility"
+            span = Span(before.span.start, mention.span.end)
+            joined.append(Mention(span=span, kind=kind, score=min(before.score, mention.score)))
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _one_name(text: str, first: Mention, second: Mention) -> bool:
+    """Whether two mentions side by side are a name and the kind of thing it names."""
+    side_by_side = text[first.span.end : second.span.start] == " "
+    if not side_by_side or first.kind not in _PLACE_KINDS or second.kind not in _PLACE_KINDS:
+        return False
+    kind_last = text[slice(*second.span)].casefold() in LANDFORMS | GENERIC
+    return kind_last or text[slice(*first.span)].casefold() in LANDFORMS_BEFORE

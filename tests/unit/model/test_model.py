@@ -74,6 +74,14 @@ def test_the_shape_is_the_published_one() -> None:
     assert shape["failures"] == ["not in English"]
 
 
+def test_places_and_times_that_others_wrote_may_lack_a_reason() -> None:
+    shape = RECORD.to_dict()
+    for part in ("places", "times"):
+        del shape[part][0]["reason"]
+    record = Record.from_dict(shape)
+    assert (record.places[0].reason, record.times[0].reason) == ("", "")
+
+
 def test_a_line_with_only_id_and_text_is_a_record() -> None:
     record = Record.from_dict({"id": "d", "text": "", "unknown": 1})
     assert record == Record(document=Document(id="d", text=""))

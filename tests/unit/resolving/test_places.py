@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import itertools
 import json
 import re
@@ -14,7 +15,7 @@ from onrecord.model import Mention, Place, Span
 from onrecord.model.entities import MentionKind
 from onrecord.resolving.gazetteer import Gazetteer, gazetteer, normal
 from onrecord.resolving.place_ranking import ALONE, IN_COMPANY, weights
-from onrecord.resolving.places import resolve_places, scenes
+from onrecord.resolving.places import resolve_places
 
 
 def read(text: str, *, outlet: str | None = None, **kinds: str) -> dict[str, Place]:
@@ -155,18 +156,6 @@ def test_the_white_house_is_no_town() -> None:
     assert read("Envoys went to the White House.", facility="White House") == {}
 
 
-def test_a_scene_goes_to_the_nearest_deed_of_its_sentence() -> None:
-    text = "Gunmen killed two in the port of Mombasa and fled. Police in Kisumu arrested six; Kenya protested."
-    places = resolve_places(text, [], outlet=None, sentences=())
-    deeds = [span(text, words) for words in ("killed", "fled", "arrested", "protested")]
-    bounds = [Span(match.start(), match.end()) for match in re.finditer(r"[^.]+\.", text)]
-    told = scenes(text, places, deeds, sentences=bounds)
-    assert [(text[slice(*deed)], told[deed].name) for deed in sorted(told)] == [
-        ("killed", "Mombasa"),
-        ("arrested", "Kisumu"),
-    ]
-
-
 def test_a_surname_is_not_a_town_later_on() -> None:
     text = "Abraham Lincolnson Jackson spoke. Later Jackson left, and Jackson did not return."
     assert "Jackson" not in read(text, person="Abraham Lincolnson Jackson", organization="Jackson left")
@@ -204,3 +193,114 @@ def test_mentions_lie_in_the_text_and_do_not_overlap(corpora: Path) -> None:
         spans = sorted(s for p in resolve_places(text, [], outlet=None, sentences=()) for s in p.mentions)
         assert all(left.end <= right.start for left, right in itertools.pairwise(spans))
         assert all(text[s.start].strip() and text[s.end - 1].strip() for s in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "country", "said"),
+    [
+        (
+            "Police in Springfield, Illinois, said so.",
+            "Springfield|Illinois",
+            "USA",
+            "the text says it lies in Illinois",
+        ),
+        ("Shots fell in Valencia, Carabobo.", "Valencia|Carabobo", "VEN", "the text says it lies in Carabobo"),
+        ("A blast shook Hyderabad. It was heard all over Sindh.", "Hyderabad|Sindh", "PAK", "other places named"),
+        ("A blast shook Hyderabad. Telangana was in mourning.", "Hyderabad|Telangana", "IND", "other places named"),
+        ("Trials opened in Birmingham. Alabama looked on.", "Birmingham|Alabama", "USA", "other places named"),
+        ("Trials opened in Birmingham.", "Birmingham", "GBR", "the largest town of"),
+        ("Farms in Punjab dried up. In Lahore it rained.", "Punjab|Lahore", "PAK", "other places named"),
+        ("Boats left Bakhmut.", "Bakhmut", "UKR", "the only Bakhmut"),
+        ("The Pope came to Washington state.", "Washington", "USA", "the words around it speak of an area"),
+    ],
+)
+def test_what_decides_between_namesakes_is_told(text: str, names: str, country: str, said: str) -> None:
+    place = read(text, gpe=names)[names.partition("|")[0]]
+    assert place.country == country
+    assert said in place.reason
+
+
+def test_an_oblast_and_its_city_are_two_places() -> None:
+    text = "Shells hit Kharkiv oblast. In the city of Kharkiv, five were hurt."
+    mentions = [Mention(span=Span(m.start(), m.end()), kind="gpe") for m in re.finditer("Kharkiv", text)]
+    found = resolve_places(text, mentions, outlet=None, sentences=())
+    assert [place.feature for place in found] == ["ADM1", "PPL"]
+
+
+def test_the_country_of_the_article_chooses_the_town() -> None:
+    text = "Fighting broke out in Tripoli. Beirut sent troops, and Lebanon mourned."
+    assert read(text, gpe="Tripoli|Beirut|Lebanon")["Tripoli"].country == "LBN"
+
+
+def test_towns_that_lie_together_choose_each_other() -> None:
+    text = "Trains stop in Lancaster and Morecambe."
+    assert read(text, gpe="Lancaster|Morecambe")["Lancaster"].country == "GBR"
+
+
+def test_a_road_is_a_place_that_no_map_of_ours_knows() -> None:
+    places = read("A shop burnt on North Cooper Street. Cars stood on Interstate 75 and Highway 19.")
+    assert set(places) == {"North Cooper Street", "Interstate 75", "Highway 19"}
+    assert {(p.lat, p.feature) for p in places.values()} == {(None, "RD")}
+    assert all("road" in place.reason for place in places.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Wall Street Journal said so.",
+        "Wall Street fell, and Downing Street was silent.",
+        "I'll be there, and they'll know.",
+        "They met in 100 B.C. or later.",
+        "Many area towns asked Ms. Varn.",
+        "As police came, Miss Odell left.",
+    ],
+)
+def test_words_that_only_look_like_places(text: str) -> None:
+    assert read(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "tagged", "name"),
+    [
+        ("A Kettering man was held.", "person", "Kettering", "Kettering"),
+        ("ROSWELL - A man was held.", "organization", "ROSWELL", "ROSWELL"),
+        ("Rep. Ada Varn, R-Marshall, spoke.", "person", "Marshall", "Marshall"),
+        ("Rep. Ada Varn (D-La) spoke.", "organization", "La", "La"),
+        ("They fled the town of Berea.", "person", "Berea", "Berea"),
+        ("The Ohio Bureau of Mines closed.", "organization", "The Ohio Bureau of Mines", "Ohio"),
+    ],
+)
+def test_the_words_around_tell_a_place_from_a_person_or_body(text: str, kind: str, tagged: str, name: str) -> None:
+    assert name in read(text, **{kind: tagged})
+
+
+def test_a_broken_name_is_put_together() -> None:
+    text = "Boats sank on the Zelna River."
+    places = read(text, gpe="Zelna", location="River")
+    assert list(places) == ["Zelna River"]
+
+
+def test_an_organization_in_a_list_of_states_is_no_town() -> None:
+    assert set(read("Talks between Israel and Hamas went on.", gpe="Israel", organization="Hamas")) == {"Israel"}
+
+
+def test_wire_agencies_have_no_home() -> None:
+    assert gazetteer().home("reuters.com") is None
+
+
+def test_the_file_tells_what_it_holds_whence_and_on_what_terms() -> None:
+    rows = gazetteer()._database.execute("SELECT part, rows, origin, licence, snapshot, lacks FROM about").fetchall()
+    assert {row[0] for row in rows} == {"towns", "areas", "regions", "countries", "outlets"}
+    assert all(row[1] > 0 and all(row[2:]) for row in rows)
+
+
+def test_regions_written_by_hand_are_sound() -> None:
+    path = Path(__file__).parents[3] / "training" / "gazetteer" / "regions.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len({row["name"] for row in rows}) == len(rows)
+    for row in rows:
+        assert -90 <= float(row["lat"]) <= 90, row
+        assert -180 <= float(row["lon"]) <= 180, row
+        assert row["source"], row
+        assert gazetteer().look_up(row["name"]), row

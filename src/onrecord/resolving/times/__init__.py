@@ -1,6 +1,7 @@
 """Time expressions of news English: found, given their TIMEX3 and EDTF values, and each with its reason.
 
-    text -> scanning (grammar: words -> readings) -> resolution (calendar, tense, publication date) -> Time
+    text -> scanning (grammar: words -> readings) -> resolution (calendar, tense, publication date)
+         -> counted (from events that the text dates) -> Time
 
 Rules, not a model: TIMEX3 after TimeML (Pustejovsky et al. 2003), direction from tense and modality. The publication
 date is where relative times are counted from; it never poses as a stated one (``basis``).
@@ -8,19 +9,38 @@ date is where relative times are counted from; it never poses as a stated one (`
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from onrecord.model import Span, Time
+from onrecord.resolving.times.counted import count
+from onrecord.resolving.times.dated_events import Dated, DatedEvents
 from onrecord.resolving.times.direction import direction
-from onrecord.resolving.times.readings import Clock, Fixed, Found, Step, Weekday, Yearless
-from onrecord.resolving.times.resolution import Context, kind_of, resolve
-from onrecord.resolving.times.scanning import scan
+from onrecord.resolving.times.readings import (
+    Clock,
+    Fixed,
+    Found,
+    Nth,
+    Offset,
+    Step,
+    Vague,
+    Weekday,
+    Within,
+    Yearless,
+)
+from onrecord.resolving.times.resolution import Context, Value, kind_of, resolve
+from onrecord.resolving.times.scanning import in_so_long, scan
 
 __all__ = ["find_times"]
 
+_LISTED = re.compile(r",?\s(?:(?:and|or)\s)?(?:(?:in|on)\s)?")
 _TOP = 400  # characters; a dateline stands above the story
+# "KYIV, Ukraine, " before the dateline's date, "(Agency) --" behind it.
+_DATELINE = re.compile(r"[A-Z][A-Z .'\u2019-]{2,40}(?:,\s[A-Z][\w. ]{2,30})?,?\s$")
+_DASH = re.compile(r",?\s?(?:\([^()\n]{1,40}\)\s?)?(?:--?|[\u2013\u2014_])\s")
 
 
 def find_times(text: str, *, published: str | None, sentences: Sequence[Span]) -> tuple[Time, ...]:
@@ -32,29 +52,52 @@ def find_times(text: str, *, published: str | None, sentences: Sequence[Span]) -
     found = scan(text)
     context = _context(published, text, found)
     starts = [span[0] for span in sentences]
-    times: list[Time] = []
-    for one in found:
+    read: list[tuple[Found, Value | None, tuple[int, int]]] = []
+    at, ahead = 0, 0
+    for first in found:
+        one = first
         sentence = _sentence(one, sentences, starts, len(text))
-        ahead = direction(text, sentence, one.start, one.end) if _asks_direction(one) else 0
-        value = resolve(one, context, sentence=sentence, direction=ahead)
-        if value is not None:
-            times.append(
-                Time(
-                    id=f"t{len(times) + 1}",
-                    span=Span(one.start, one.end),
-                    type=kind_of(one.reading),
-                    value=value.timex,
-                    edtf=value.edtf,
-                    basis=value.basis,
-                    reason=value.reason,
-                )
-            )
+        if ahead == 0 or not _LISTED.fullmatch(text, at, one.start):  # "in late June or early July" looks one way
+            later = in_so_long(text, one)
+            ahead = direction(text, sentence, one.start, one.end) if later or _asks_direction(one) else 0
+            one = replace(one, reading=later) if later and ahead > 0 else one  # "will be held in two weeks"
+        at = one.end
+        if _is_past_soon(one, ahead):
+            continue
+        read.append((one, resolve(one, context, sentence=sentence, direction=ahead), sentence))
+    events = DatedEvents(text, [Dated(f.start, f.end, v.moment) for f, v, _ in read if v and v.moment])
+    times: list[Time] = []
+    for one, value, sentence in read:
+        counts = isinstance(one.reading, (Offset, Nth))
+        whole, known = count(one, context, events, sentence) if counts else (one, value)
+        if known is not None:
+            times.append(_time(len(times) + 1, whole, known))
     return tuple(times)
 
 
+def _time(number: int, one: Found, value: Value) -> Time:
+    return Time(
+        id=f"t{number}",
+        span=Span(one.start, one.end),
+        type=kind_of(one.reading),
+        value=value.timex,
+        edtf=value.edtf,
+        basis=value.basis,
+        reason=value.reason,
+    )
+
+
+def _is_past_soon(one: Found, ahead: int) -> bool:
+    """Whether "soon" tells of the past ("he was soon released"), where it is no time to come."""
+    return isinstance(one.reading, Vague) and one.reading.value == "FUTURE_REF" and ahead < 0
+
+
 def _asks_direction(one: Found) -> bool:
-    reading = one.reading.day if isinstance(one.reading, Clock) else one.reading
-    return isinstance(reading, (Weekday, Yearless)) or (isinstance(reading, Step) and reading.grain == "weekend")
+    reading = one.reading
+    if isinstance(reading, Vague):
+        return reading.value == "FUTURE_REF"
+    inner = reading.day if isinstance(reading, Clock) else reading.of if isinstance(reading, Within) else reading
+    return isinstance(inner, (Weekday, Yearless)) or (isinstance(inner, Step) and inner.grain == "weekend")
 
 
 def _context(published: str | None, text: str, found: Sequence[Found]) -> Context:
@@ -62,19 +105,42 @@ def _context(published: str | None, text: str, found: Sequence[Found]) -> Contex
         moment = datetime.fromisoformat(published) if published else None
     except ValueError:
         moment = None
-    if moment is not None:
-        return Context(published=moment, has_clock="T" in (published or ""))
-    dateline = next((one for one in found if _is_dateline(one, text)), None)
-    if dateline is None or not isinstance(dateline.reading, Fixed):
-        return Context(published=None)
-    day = dateline.reading.moment.first()
-    return Context(published=datetime(day.year, day.month, day.day), anchor="the date under the title")
+    opening = _opening_day(text, found, moment)
+    if opening is not None and (moment is None or opening[0] != moment.date()):
+        day, anchor = opening
+        return Context(text=text, published=datetime(day.year, day.month, day.day), anchor=anchor)
+    return Context(text=text, published=moment, has_clock="T" in (published or ""))
 
 
-def _is_dateline(one: Found, text: str) -> bool:
-    """Whether a full date stands alone on one of the first lines, as under a headline."""
-    if one.start > _TOP or not (isinstance(one.reading, Fixed) and one.reading.moment.grain == "day"):
-        return False
+def _opening_day(text: str, found: Sequence[Found], published: datetime | None) -> tuple[date, str] | None:
+    """The day that the article's own head gives, and where: under the title, where the publication date is not known,
+    or in a dateline ("SOFIA, March 12 (Agency) --") of up to a week before it."""
+    for one in found:
+        if one.start > _TOP:
+            return None
+        day = _full_day(one, published)
+        if day is None:
+            continue
+        if published is None and isinstance(one.reading, Fixed) and _stands_alone(one, text):
+            return day, "the date under the title"
+        if _DATELINE.match(text, text.rfind("\n", 0, one.start) + 1, one.start) and _DASH.match(text, one.end):
+            return day, "the dateline's date"
+    return None
+
+
+def _full_day(one: Found, published: datetime | None) -> date | None:
+    reading = one.reading
+    if isinstance(reading, Fixed) and reading.moment.grain == "day":
+        day = reading.moment.first()
+        return day if published is None or 0 <= (published.date() - day).days <= 7 else None
+    if published is None or not isinstance(reading, Yearless) or reading.day is None:
+        return None
+    week = (published.date() - timedelta(days=n) for n in range(8))
+    return next((day for day in week if (day.month - 1, day.day) == (reading.number, reading.day)), None)
+
+
+def _stands_alone(one: Found, text: str) -> bool:
+    """Whether a date has its line to itself, as under a headline."""
     line_end = text.find("\n", one.end)
     around = (
         text[text.rfind("\n", 0, one.start) + 1 : one.start] + text[one.end : line_end if line_end >= 0 else len(text)]

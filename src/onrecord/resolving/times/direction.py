@@ -10,9 +10,27 @@ from __future__ import annotations
 import re
 
 _AHEAD = frozenset(
-    "will shall won't may might should must can could would due expected scheduled planned slated plans set poised "
-    "likely expects hopes hope intends intend expect plan begins starts opens meets expires expire takes effective "
-    "payable becomes faces upcoming deadline tentatively ll".split()
+    "will shall won't may might should must can could would due expected scheduled planned slated poised "
+    "likely expects hopes hope intends intend expect begins starts opens meets expires expire takes effective "
+    "payable becomes faces upcoming deadline tentatively ll resumes reopens arrives leaves returns convenes "
+    "departs goes".split()
+)
+# Nouns or past tenses too: they plan only with what is planned behind them ("set to", "plans for").
+_AHEAD_BEFORE = frozenset("set plans plan".split())
+_PURPOSE = frozenset("to for".split())
+# The present of a timetable: "leaders meet on Friday"; after "to", "did" or "not" the word before decides.
+_TIMETABLE = frozenset("meet begin resume reopen arrive leave go convene depart reconvene".split())
+_NO_TIMETABLE = frozenset("to not did didn't doesn't don't do does n't never a an the".split())
+# What was planned and is told in the pluperfect has been overtaken: "had been due to expire on Friday".
+_OVERTAKEN = frozenset("due scheduled planned expected slated supposed set meant".split())
+# A term is set, so "until" names an end to come: "adjourned until Monday", "gave them until noon".
+_TERM = frozenset(
+    "adjourn adjourns adjourned postpone postpones postponed delay delays delayed defer defers deferred extend extends "
+    "extended suspend suspends suspended recessed remanded give gives gave given has have closed remain remains lasts "
+    "runs valid deadline".split()
+)
+_UNTIL = re.compile(
+    r"\b(?:until|till|through)\s(?:the\s|mid-|early\s|late\s|[01]?\d(?::\d\d)?\s?[ap]\.?m\.?,?\s)?$", re.IGNORECASE
 )
 # After these an infinitive lies in the future: "agreed to leave on Monday".
 _TO_AHEAD = frozenset(
@@ -56,6 +74,8 @@ def direction(text: str, sentence: tuple[int, int], start: int, end: int) -> int
         return -1  # "Wednesday's ruling" has been given
     left = _clause_before(text[max(sentence[0], start - _WINDOW) : start])
     words = [w.lower().replace("\u2019", "'") for w in _WORD.findall(left)]
+    if _UNTIL.search(left[-24:]) and not _TERM.isdisjoint(words[-16:]):
+        return 1
     told = _from_verbs(words)
     if told == 0 or (told == -1 and not words):
         right = _BREAK.split(text[end : min(sentence[1], end + _WINDOW)], maxsplit=1)[0]
@@ -72,25 +92,32 @@ def _clause_before(left: str) -> str:
 def _from_verbs(words: list[str]) -> int:
     """Reads backwards from the expression: the nearest verb or planning word decides."""
     for at in range(len(words) - 1, -1, -1):
-        word, before = words[at], words[max(0, at - 4) : at]
-        if word == "to" and at + 1 < len(words) and before and before[-1] in _TO_AHEAD:
-            return 1
-        told = _verb(word, before)
+        before = words[max(0, at - 4) : at]
+        if words[at] == "to" and at + 1 < len(words) and before and before[-1] in _TO_AHEAD:
+            return -1 if before[-1] in _OVERTAKEN and "had" in before else 1
+        told = _verb(words, at)
         if told:
             return told
     return 0
 
 
 def _first_verb(words: list[str]) -> int:
-    for at, word in enumerate(words[:16]):
-        told = _verb(word, words[max(0, at - 3) : at])
+    for at in range(min(len(words), 16)):
+        told = _verb(words, at)
         if told:
             return told
     return 0
 
 
-def _verb(word: str, before: list[str]) -> int:
-    if word in _AHEAD:
+def _verb(words: list[str], at: int) -> int:
+    word, before = words[at], words[max(0, at - 4) : at]
+    if word in _OVERTAKEN and "had" in before[-3:]:
+        return -1
+    if word in {"couldn't", "wouldn't"} or (word in {"could", "would"} and words[at + 1 : at + 2] == ["not"]):
+        return -1
+    if word in _AHEAD or (word in _AHEAD_BEFORE and _PURPOSE.intersection(words[at + 1 : at + 2])):
+        return 1
+    if word in _TIMETABLE and not (before and before[-1] in _NO_TIMETABLE):
         return 1
     regular = word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST
     if not regular and word not in _BACK:
@@ -101,12 +128,16 @@ def _verb(word: str, before: list[str]) -> int:
 
 
 def _auxiliary(before: list[str]) -> int:
-    """What stands before a participle: "will be", "to be" and "is" look ahead, "was", "had" or nothing back."""
+    """What stands before a participle: "will be", "to be" and "is" look ahead, "was", "may have" or nothing back."""
     at = len(before) - 1
     while at >= 0 and (before[at] in _BETWEEN or before[at].endswith("ly")):
         at -= 1
     if at < 0:
         return -1
+    if before[at] in {"could", "would"} and "not" in before[at:]:
+        return -1  # "could not be reached", "would not be drawn"
+    if before[at] in _MODALS and "have" in before[at:]:
+        return 1 if before[at] in {"will", "shall"} else -1
     if before[at] in _MODALS or (before[at] == "to" and "be" in before[at:]):
         return 1
     return 1 if before[at] in {"is", "are"} and "been" not in before[at:] else -1

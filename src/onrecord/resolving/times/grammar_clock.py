@@ -41,6 +41,16 @@ def _military_hours(match: re.Match[str]) -> Reading | None:
     return _clock(int(match["h"]), int(match["m"]), match)
 
 
+@RULES("#", rf"(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<m>[0-5]\d))?(?:{GAP}o['\u2019]clock)?{GAP}"
+            rf"(?:in{GAP}the{GAP}(?P<part>morning|afternoon|evening)|(?P<night>at{GAP}night))\b")  # fmt: skip
+def _hour_in_the_morning(match: re.Match[str]) -> Reading | None:
+    if not re.search(r"\b(?:at|by|until|till|from|to|after|before|since|around|about|and|is|was)\s$", before(match, 8)):
+        return None
+    hour = int(match["h"]) % 12
+    late = match["part"] in {"afternoon", "evening"} or (match["night"] is not None and hour >= 6)
+    return Clock(tail=f"T{hour + 12 * late:02}:{match['m'] or '00'}")
+
+
 @RULES("noon midday midnight", r"(?:noon|midday|midnight)\b")
 def _noon(match: re.Match[str]) -> Reading | None:
     return Clock(tail="T24:00" if match[0].lower() == "midnight" else "T12:00")

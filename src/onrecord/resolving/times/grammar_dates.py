@@ -6,10 +6,11 @@ import re
 from datetime import date
 
 from onrecord.resolving.times import words
-from onrecord.resolving.times.moments import Moment
-from onrecord.resolving.times.readings import Clock, Fixed, Reading, Yearless
+from onrecord.resolving.times.moments import Grain, Moment
+from onrecord.resolving.times.readings import Clock, Fixed, Reading, Within, Yearless
 from onrecord.resolving.times.rules import (
     MONTH_WORDS,
+    ORDINAL,
     QUARTER,
     SEASON,
     Rules,
@@ -74,6 +75,53 @@ def _day_month(match: re.Match[str]) -> Reading | None:
     return _in_month(match)
 
 
+@RULES(
+    "#",
+    rf"{DAY}(?:[-\u2013]|{GAP}(?P<join>to|and|until|or){GAP}(?:the{GAP})?)(?P<day2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+    rf"(?:{GAP}of)?{GAP}{MONTH}(?:,?{GAP}{YEAR})?",
+)
+def _days_of_month(match: re.Match[str]) -> Reading | None:
+    """ "3 to 5 May", "between 3 and 5 May": two days, the month said once."""
+    loose = (match["join"] or "").lower() in {"and", "or"}
+    if loose and not before(match, 8).endswith(("between ", "on ", "the ")):
+        return None
+    if int(match["day2"]) <= int(match["day"]):
+        return None
+    return _in_month(match)
+
+
+@RULES(
+    {*words.ORDINALS, "#", "last", "final", "opening"},
+    rf"(?P<nth>{ORDINAL}|last|final|opening){GAP}(?P<unit>day|week){GAP}of{GAP}{MONTH}(?:,?{GAP}{YEAR})?",
+)
+def _part_of_month(match: re.Match[str]) -> Reading | None:
+    nth = match["nth"].lower()
+    number = -1 if nth in {"last", "final"} else 1 if nth == "opening" else words.ordinal(nth)
+    month = words.month_of(match["month"]) - 1
+    of: Fixed | Yearless = Yearless(grain="month", number=month)
+    if match["year"] is not None:
+        of = Fixed(moment=Moment.in_year(int(match["year"]), "month", month))
+    return Within(grain=match["unit"].lower(), nth=number, of=of)  # type: ignore[arg-type]
+
+
+_A_DAY = (
+    rf"(?:{MONTH}{GAP}{DAY}(?:[-\u2013]\d\d?)?"
+    rf"|{DAY.replace('day>', 'day0>')}(?:[-\u2013]\d\d?)?{GAP}{MONTH.replace('month>', 'month0>')})"
+)
+
+
+@RULES(
+    "week weekend", rf"(?P<unit>week|weekend){GAP}(?:of|beginning|starting|ending|ended){GAP}{_A_DAY}(?:,?{GAP}{YEAR})?"
+)
+def _week_of_day(match: re.Match[str]) -> Reading | None:
+    month, number = words.month_of(match["month"] or match["month0"]), int(match["day"] or match["day0"])
+    day = _day(int(match["year"] or 2024), month, number)
+    if day is None:
+        return None
+    of = day if match["year"] else Yearless(grain="day", number=month - 1, day=number)
+    return Within(grain=match["unit"].lower(), nth=0, of=of)  # type: ignore[arg-type]
+
+
 def _in_month(match: re.Match[str]) -> Reading | None:
     month, day = words.month_of(match["month"]), int(match["day"])
     if match["year"] is None:
@@ -119,6 +167,12 @@ def _quarter(match: re.Match[str]) -> Reading | None:
     return Fixed(moment=Moment.in_year(int(match["year"]), grain, number))
 
 
+@RULES("last final", rf"(?:last|final){GAP}(?P<part>quarter|half){GAP}of{GAP}{YEAR}")
+def _last_part(match: re.Match[str]) -> Reading | None:
+    grain: Grain = "half" if match["part"].lower() == "half" else "quarter"
+    return Fixed(moment=Moment.in_year(int(match["year"]), grain, 1 if grain == "half" else 3))
+
+
 @RULES("q", rf"Q(?P<n>[1-4])(?:{GAP}{YEAR})?\b")
 def _short_quarter(match: re.Match[str]) -> Reading | None:
     number = int(match["n"]) - 1
@@ -142,6 +196,13 @@ _COUNTED = (
 @RULES("#", rf"{YEAR}{_COUNTED}(?!'s?\d)")
 def _year(match: re.Match[str]) -> Reading | None:
     return Fixed(moment=Moment(grain="year", index=int(match["year"])))
+
+
+@RULES("#", r"(?P<year>1[89]\d\d|20\d\d)[-\u2013/](?P<year2>\d\d)(?![\w/-]|[.,:]\d)")
+def _two_years(match: re.Match[str]) -> Reading | None:
+    """ "2019-21": two years, the century said once; a smaller second number is no year of the same century."""
+    first = int(match["year"])
+    return Fixed(moment=Moment(grain="year", index=first)) if int(match["year2"]) > first % 100 else None
 
 
 @RULES(

@@ -69,7 +69,8 @@ def _lengths(match: re.Match[str]) -> Reading | None:
 
 _MODAL = re.compile(r"\b(?:will|would|could|may|might)\s$", re.IGNORECASE)
 _RATE = re.compile(
-    r"(?:\d|million|billion|trillion|percent|times|once|twice|dollars|euros|tons|barrels|people|hours)\s$"
+    r"(?:\d|million|billion|trillion|percent|times|once|twice|dollars|euros|tons|barrels|people|hours"
+    r"|(?:\d|two|three|four|five|six|seven|eight|nine|ten|dozen)\s[a-z]{3,12}s)\s$"
 )
 
 
@@ -80,7 +81,7 @@ def _one(match: re.Match[str]) -> Reading | None:
         return length(None, unit) if unit.endswith("s") else None
     if unit.startswith(("second", "quarter")):
         return None
-    ahead = before(match, 12)
+    ahead = before(match, 20)
     size = length(1.5 if match["tail"] else 1, unit)
     return Every(value=size.value) if _RATE.search(ahead) else size
 
@@ -96,6 +97,21 @@ def _bare_lengths(match: re.Match[str]) -> Reading | None:
 
 
 _LAST_WORD = re.compile(r"(\w+)\W$")
+
+
+@RULES(
+    "once twice thrice three four five six # several",
+    rf"(?:once|twice|thrice|(?:\d{{1,3}}|three|four|five|six|several){GAP}times){GAP}(?:an?|per|each|every){GAP}{UNIT}",
+)
+def _times_a_unit(match: re.Match[str]) -> Reading | None:
+    return Every(value=length(1, match["unit"]).value)
+
+
+@RULES("weekends", r"weekends\b")
+def _weekends(match: re.Match[str]) -> Reading | None:
+    if not re.search(r"\b(?:on|at|at the|all)\s$", before(match, 8)):
+        return None
+    return Every(value="XXXX-WXX-WE")
 
 
 @RULES("every each", rf"(?:every|each){GAP}(?:(?P<weekday>{WEEKDAY})\b|{SEASON}|{MONTH}|{PART_OF_DAY}"
@@ -132,10 +148,11 @@ def _weekdays(match: re.Match[str]) -> Reading | None:
 _VAGUE = {
     "now": "PRESENT_REF", "currently": "PRESENT_REF", "presently": "PRESENT_REF", "nowadays": "PRESENT_REF",
     "recently": "PAST_REF", "lately": "PAST_REF", "soon": "FUTURE_REF", "recent": "PAST_REF",
+    "current": "PRESENT_REF",
 }  # fmt: skip
 
 
-@RULES(_VAGUE, r"(?P<word>[a-z]+)\b(?!-|\sas\b)")
+@RULES(_VAGUE, r"(?P<word>[a-z]+)\b(?!-|\sas\b|(?<=soon)\s(?:after|before|became|followed)\b|(?<=current)\saccount)")
 def _vague(match: re.Match[str]) -> Reading | None:
     return Vague(value=_VAGUE[match["word"].lower()])
 

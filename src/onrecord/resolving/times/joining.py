@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeGuard
 
 from onrecord.resolving.times.moments import Moment
 from onrecord.resolving.times.readings import Clock, Fixed, Found, Reading, Step, Weekday, Yearless
 from onrecord.resolving.times.words import GAP
 
-_BETWEEN = re.compile(rf"(?:,?{GAP}(?:(?:on|of|at|the|for){GAP}){{0,2}}|{GAP}\($)?")
+_BETWEEN = re.compile(rf"\)?(?:,?{GAP}(?:(?:on|of|at|the|for){GAP}){{0,2}}|{GAP}\($)?")
 _AND = re.compile(rf"(?:,?{GAP}(?:and|or|to|through|until){GAP}|,{GAP}|{GAP}?[-\u2013]{GAP}?)")
 _OF_YEAR = re.compile(rf"(?:{GAP}[a-z]{{3,14}}){{1,2}}{GAP}(?:of|in){GAP}")
 
@@ -72,7 +73,10 @@ def _join(text: str, left: Found, right: Found) -> Found | None:
     """One expression out of two neighbours that say one time ("10 p.m. Wednesday", "Friday night")."""
     if right.start - left.end > 8 or not _BETWEEN.fullmatch(text, left.end, right.start):
         return None
-    reading = _one_of_two(left.reading, right.reading, text[left.end : right.start])
+    if text[left.end] == ")" and not isinstance(left.reading, Clock):  # "10:35 a.m. (0735 GMT) Friday"
+        return None
+    between = text[left.end : right.start]
+    reading = _one_of_two(left.reading, right.reading, between) or _in_named_year(left.reading, right.reading)
     return (
         None
         if reading is None
@@ -83,7 +87,7 @@ def _join(text: str, left: Found, right: Found) -> Found | None:
 def _one_of_two(left: Reading, right: Reading, between: str) -> Reading | None:
     if isinstance(left, Clock) and left.day is None and _is_day(right):
         return replace(left, day=right, loose=False)
-    if isinstance(right, Clock) and right.loose and _is_day(left) and not between.strip():
+    if isinstance(right, Clock) and right.loose and _is_day(left) and between.strip() in {"", "at"}:
         return replace(right, day=left, loose=False)
     if (
         isinstance(left, Clock)
@@ -113,6 +117,24 @@ def _one_of_two(left: Reading, right: Reading, between: str) -> Reading | None:
         if isinstance(right, Step) and right.grain == "week" and right.steps is not None and not right.anchored:
             return replace(left, week=int(right.steps))
     return None
+
+
+def _in_named_year(left: Reading, right: Reading) -> Reading | None:
+    """ "June last year", "the third quarter of this year"."""
+    if isinstance(left, Yearless) and left.turn is None and _is_this_or_next_year(right):
+        return replace(left, year=int(right.steps or 0))
+    return None
+
+
+def _is_this_or_next_year(reading: Reading) -> TypeGuard[Step]:
+    """ "last year", "this year", "next year": they name the year of the month or day before them."""
+    return (
+        isinstance(reading, Step)
+        and reading.grain == "year"
+        and reading.steps in {-1, 0, 1}
+        and not reading.anchored
+        and reading.number is None
+    )
 
 
 def _is_day(reading: Reading) -> bool:

@@ -111,14 +111,19 @@ class Moment:
         }
         return f"{self.year:04}{tails.get(self.grain, '')}"
 
-    def edtf(self, phase: Phase | None = None, *, approximate: bool = False) -> str:
-        """As EDTF (ISO 8601-2) writes it; weeks, and a part of a longer stretch, as an interval of dates."""
+    def edtf(self, phase: Phase | None = None, *, mark: str = "") -> str:
+        """As EDTF (ISO 8601-2) writes it; weeks, and a part of a longer stretch, as an interval of dates.
+
+        ``mark``: "~" for an approximate time, "?" for an uncertain one, "%" for both. EDTF marks dates only, so a
+        marked season or quarter becomes the interval of its months.
+        """
         if phase is not None and self.grain in {"month", "year", "decade"}:
             return self._part(phase)
-        mark = "~" if approximate else ""
         match self.grain:
             case "week" | "weekend":
                 return f"{self.first().isoformat()}{mark}/{self.last().isoformat()}{mark}"
+            case "quarter" | "season" | "half" if mark:
+                return f"{self.first():%Y-%m}{mark}/{self.last():%Y-%m}{mark}"
             case "quarter" | "season" | "half":
                 return f"{self.year:04}-{_EDTF_BASE[self.grain] + self.index % _PER_YEAR[self.grain]}{mark}"
             case "decade":

@@ -13,43 +13,83 @@ class Fixed:
     """Said in full: "3 May 2024", "the 1990s", "2021"."""
 
     moment: Moment
-    note: str = "said in full"
+    note: str = "stated in full"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Yearless:
     """A month, season, quarter, half or holiday without its year. ``number`` counts from 0 (months, seasons, quarters);
     ``day`` is set for a day of a month; ``holiday`` names a feast; ``turn`` is -1 for "last", 0 for "this", 1 for
-    "next", None when the words say nothing."""
+    "next", None when the words say nothing; ``year`` counts from the publication's year when the words name one
+    ("June last year" is -1)."""
 
     grain: Grain
     number: int = 0
     day: int | None = None
     holiday: str | None = None
     turn: int | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weekday:
     """A day of the week, 1 (Monday) to 7. ``turn`` as in :class:`Yearless`; ``week`` counts from the publication's week
-    when the words name one ("Friday last week" is -1)."""
+    when the words name one ("Friday last week" is -1); ``eve`` means the day before it ("overnight into Tuesday")."""
 
     number: int
     turn: int | None = None
     week: int | None = None
+    eve: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """So many units from the publication date ("yesterday", "three weeks ago", "next month"), or, with ``anchored``,
-    from the time the text named last ("two days later", "that year"). ``only_anchored`` words mean nothing without it.
-    ``grain`` is what is counted, ``steps`` None when the words leave the number open."""
+    from the time the text named last ("two days later", "that year"). ``only_anchored`` words mean nothing without it;
+    ``unanchored`` is how many steps the words mean from publication, where that differs. ``grain`` is what is counted,
+    ``steps`` None when the words leave the number open. ``rough``: a rounder number than its grain ("a decade ago").
+    ``counted``: a number of units is said ("a week earlier"), not one unit named ("the following week").
+    """
 
     grain: Grain | Literal["hour", "minute", "second"]
     steps: float | None
     anchored: bool = False
     only_anchored: bool = False
+    unanchored: float | None = None
+    rough: bool = False
+    counted: bool = False
     number: int | None = None  # the quarter of that year, from 0: "last year's third quarter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """The ``nth`` day or week of a month, -1 for the last ("the first week of May"); 0 for the week or weekend that
+    holds a day ("the week of March 6")."""
+
+    grain: Literal["day", "week", "weekend"]
+    nth: int
+    of: Fixed | Yearless
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nth:
+    """The ``number``-th day, week, month or year of something that lasts ("the second month of the war"). ``event`` is
+    what, None where the words do not say ("its third week"); ``running`` means that it is told as going on."""
+
+    grain: Grain
+    number: int
+    event: str | None = None
+    running: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offset:
+    """``steps`` units from something named behind the words ("two days after the truce"); ``length`` is what the words
+    mean where that has no date, None for "the day before"."""
+
+    grain: Grain
+    steps: int
+    length: Length | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +127,7 @@ class Clock:
     loose: bool = False
 
 
-Reading = Fixed | Yearless | Weekday | Step | Length | Every | Vague | Clock
+Reading = Fixed | Yearless | Weekday | Step | Within | Nth | Offset | Length | Every | Vague | Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,3 +139,4 @@ class Found:
     reading: Reading
     phase: Phase | None = None
     approximate: bool = False
+    uncertain: bool = False

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from onrecord.resolving.times import feasts
 from onrecord.resolving.times.moments import Grain, Moment
 from onrecord.resolving.times.readings import (
     Clock,
@@ -13,15 +14,17 @@ from onrecord.resolving.times.readings import (
     Fixed,
     Found,
     Length,
+    Nth,
+    Offset,
     Reading,
     Step,
     Vague,
     Weekday,
+    Within,
     Yearless,
 )
 
 Basis = Literal["stated", "relative", "publication"]
-_NO_PUBLICATION = "counted from the publication date, which is not known"
 _NEAR, _FAR = 75, 200  # days; news gives the year of a day further off
 
 
@@ -40,38 +43,47 @@ class Value:
 class Context:
     """What is known while a document is read from its top: the publication, and the times named so far."""
 
+    text: str
     published: datetime | None
     has_clock: bool = False
     anchor: str = "the publication date"
     named: list[Moment] = field(default_factory=list)
     quarter: Moment | None = None
-    days_in_sentence: dict[tuple[int, int], Moment] = field(default_factory=dict)
+    days: dict[tuple[int, int], Moment] = field(default_factory=dict)  # the day named last in each sentence
 
     def today(self) -> date | None:
         """The day of publication."""
         return self.published.date() if self.published else None
 
+    def where(self) -> str:
+        """The day relative times count from, in words: "the publication date 2024-05-03"."""
+        return f"{self.anchor} {self.today()}"
+
     def note(self, moment: Moment, sentence: tuple[int, int]) -> None:
         """Remembers a time named in the text, for the ones that count from it."""
         self.named = [*self.named[-7:], moment]
         if moment.grain == "day":
-            self.days_in_sentence = {sentence: moment}
+            self.days[sentence] = moment
 
 
 def resolve(one: Found, context: Context, *, sentence: tuple[int, int], direction: int) -> Value | None:
     """The value of an expression; None where it is none after all. ``direction``: see :mod:`direction`."""
     reading = one.reading
     match reading:
+        case Offset() | Nth():
+            return None  # when all dates of the text are known: see counted.py
         case Clock():
             value: Value | None = _clock(reading, one, context, sentence=sentence, direction=direction)
         case Yearless():
             value = _yearless(reading, one, context, direction)
+        case Within():
+            value = _within(reading, one, context, sentence=sentence, direction=direction)
         case Weekday():
             value = _weekday(reading, one, context, direction)
         case Step():
             value = _step(reading, one, context, direction)
         case _:
-            value = _by_itself(reading, one, context)
+            value = by_itself(reading, one, context)
     if value is not None and value.moment is not None:
         context.note(value.moment, sentence)
         if isinstance(reading, (Fixed, Yearless)):
@@ -81,7 +93,8 @@ def resolve(one: Found, context: Context, *, sentence: tuple[int, int], directio
     return value
 
 
-def _by_itself(reading: Fixed | Length | Every | Vague, one: Found, context: Context) -> Value:
+def by_itself(reading: Fixed | Length | Every | Vague, one: Found, context: Context) -> Value:
+    """The value of words that need no other time of the text."""
     match reading:
         case Fixed():
             return _of(reading.moment, one, basis="stated", reason=reading.note)
@@ -112,12 +125,19 @@ def kind_of(reading: Reading) -> Literal["DATE", "TIME", "DURATION", "SET"]:
 def _of(moment: Moment, one: Found, *, basis: Basis, reason: str) -> Value:
     if not moment.on_calendar:
         return Value(timex=None, edtf=None, basis=basis, reason="outside the calendar of years 1 to 9998")
-    edtf = moment.edtf(one.phase, approximate=one.approximate)
+    mark = ("", "~", "?", "%")[one.approximate + 2 * one.uncertain]
+    edtf = moment.edtf(one.phase, mark=mark)
     return Value(timex=moment.timex(), edtf=edtf, basis=basis, reason=reason, moment=moment)
 
 
 def _open(reason: str) -> Value:
     return Value(timex=None, edtf=None, basis="relative", reason=reason)
+
+
+def undated(one: Found, text: str) -> Value:
+    """The value of a time that needs the publication date where that is not known."""
+    words = " ".join(text[one.start : one.end].split())
+    return _open(f"no publication date: {words!r} stays open")
 
 
 # --- a month, a feast, a day of the month without its year ------------------------------------------------------------
@@ -128,17 +148,21 @@ def _yearless(reading: Yearless, one: Found, context: Context, direction: int) -
     if today is None:
         return _without_year(reading)
     turn = reading.turn
-    years = range(today.year - 1, today.year + 2)
+    named = reading.year
+    years = range(today.year - 1, today.year + 2) if named is None else (today.year + named,)
     choices = [moment for moment in (_in_year(reading, year) for year in years) if moment is not None]
     if not choices:
         return _open("no such day in the years around the publication date")
     now = Moment.of(today, choices[0].grain).index
+    if named is not None:
+        why = f"in the year {('before', 'of', 'after')[named + 1]} {context.where()}"
+        return _of(choices[0], one, basis="relative", reason=why)
     if turn is not None:
-        chosen = _turned(choices, now, turn, direction)
-        return _of(chosen, one, basis="relative", reason=f"{('the last', 'the current', 'the next')[turn + 1]} one, "
-                   "seen from the publication date")  # fmt: skip
+        chosen = _turned(choices, now, turn, today.year)
+        why = f"{('the last', 'the current', 'the next')[turn + 1]} one, seen from {context.where()}"
+        return _of(chosen, one, basis="relative", reason=why)
     chosen, why = _directed(choices, now, direction, by_day=reading.grain == "day")
-    return _of(chosen, one, basis="relative", reason=f"year not said; {why}")
+    return _of(chosen, one, basis="relative", reason=f"year not said; {why}, seen from {context.where()}")
 
 
 def _without_year(reading: Yearless) -> Value:
@@ -152,7 +176,7 @@ def _without_year(reading: Yearless) -> Value:
 def _in_year(reading: Yearless, year: int) -> Moment | None:
     try:
         if reading.holiday:
-            return Moment.of(_holiday(reading.holiday, year), "day")
+            return Moment.of(feasts.day_of(reading.holiday, year), "day")
         if reading.day is not None:
             return Moment.of(date(year, reading.number + 1, reading.day), "day")
     except ValueError:
@@ -160,17 +184,16 @@ def _in_year(reading: Yearless, year: int) -> Moment | None:
     return Moment.in_year(year, reading.grain, reading.number)
 
 
-def _turned(choices: list[Moment], now: int, turn: int, direction: int) -> Moment:
+def _turned(choices: list[Moment], now: int, turn: int, year: int) -> Moment:
+    """The last, current or next one; "this summer" is the one of the publication's year, before it or behind it."""
     past = [m for m in choices if m.index < now]
     coming = [m for m in choices if m.index > now]
     if turn < 0 and past:
         return past[-1]
     if turn > 0 and coming:
         return coming[0]
-    here = [m for m in choices if m.index == now]
-    if here:
-        return here[0]
-    return past[-1] if direction < 0 and past else min(choices, key=lambda m: abs(m.index - now))
+    here = [m for m in choices if m.index == now] or [m for m in choices if m.year == year]
+    return here[0] if here else min(choices, key=lambda m: abs(m.index - now))
 
 
 def _directed(choices: list[Moment], now: int, direction: int, *, by_day: bool) -> tuple[Moment, str]:
@@ -193,39 +216,27 @@ def _directed(choices: list[Moment], now: int, direction: int, *, by_day: bool) 
     return past[-1], "the words look back: the last one" if direction < 0 else "nothing looks ahead: the last one"
 
 
-def _holiday(name: str, year: int) -> date:
-    fixed = {
-        "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "halloween": (10, 31),
-        "new year's eve": (12, 31), "new year's day": (1, 1), "independence day": (7, 4), "boxing day": (12, 26),
-        "valentine's day": (2, 14),
-    }  # fmt: skip
-    if name in fixed:
-        return date(year, *fixed[name])
-    if name == "thanksgiving":
-        return _nth_weekday(year, 11, 4, 4)
-    if name == "labor day":
-        return _nth_weekday(year, 9, 1, 1)
-    if name == "memorial day":
-        last = date(year, 5, 31)
-        return last - timedelta(days=last.weekday())
-    return _easter(year) + timedelta(days={"good friday": -2, "easter monday": 1}.get(name, 0))
-
-
-def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar, by the computus of 1876 known as Meeus/Jones/Butcher."""
-    golden, (century, rest) = year % 19, divmod(year, 100)
-    leap_centuries, century_rest = divmod(century, 4)
-    lunar = (century - (century + 8) // 25 + 1) // 3
-    epact = (19 * golden + century - leap_centuries - lunar + 15) % 30
-    weekday = (32 + 2 * century_rest + 2 * (rest // 4) - epact - rest % 4) % 7
-    late = (golden + 11 * epact + 22 * weekday) // 451
-    month, day = divmod(epact + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
+def _within(
+    reading: Within, one: Found, context: Context, *, sentence: tuple[int, int], direction: int
+) -> Value | None:
+    """The nth day or week of a month, or the week around a day; a week is the calendar's, the one with most of its days
+    in those seven."""
+    inner = Found(start=one.start, end=one.end, reading=reading.of)
+    month = resolve(inner, context, sentence=sentence, direction=direction)
+    if month is None or month.moment is None:
+        return month
+    first, last = month.moment.first(), month.moment.last()
+    if reading.nth == 0:
+        why = f"the {reading.grain} that holds {month.timex}; {month.reason}"
+        return _of(Moment.of(first, reading.grain), one, basis=month.basis, reason=why)
+    if reading.grain == "day":
+        day = last.day if reading.nth < 0 else reading.nth
+    else:
+        day = last.day - 3 if reading.nth < 0 else 7 * reading.nth - 3
+    if day > last.day:
+        return _open(f"{month.timex} has no such {reading.grain}")
+    moment = Moment.of(first.replace(day=day), reading.grain)
+    return _of(moment, one, basis=month.basis, reason=f"that {reading.grain} of {month.timex}; {month.reason}")
 
 
 # --- weekdays, and units counted from somewhere -----------------------------------------------------------------------
@@ -234,22 +245,34 @@ def _easter(year: int) -> date:
 def _weekday(reading: Weekday, one: Found, context: Context, direction: int) -> Value:
     today = context.today()
     if today is None:
-        return _open(_NO_PUBLICATION)
+        return undated(one, context.text)
+    steps, why = _days_to(reading, today, direction)
+    if reading.eve:
+        steps, why = steps - 1, "the night into the day named"
+    distance = _distance(steps, context.where())
+    return _of(Moment.of(today + timedelta(days=steps), "day"), one, basis="relative", reason=f"{distance}: {why}")
+
+
+def _distance(days: int, where: str) -> str:
+    if days == 0:
+        return f"on {where}"
+    return f"{abs(days)} day{'s' * (abs(days) > 1)} {'before' if days < 0 else 'after'} {where}"
+
+
+def _days_to(reading: Weekday, today: date, direction: int) -> tuple[int, str]:
+    """How many days from ``today`` to the weekday meant, and why that one."""
     ahead = (reading.number - today.isoweekday()) % 7
     if reading.week is not None:
-        steps, why = reading.number - today.isoweekday() + 7 * reading.week, "the day of the week named"
-    elif reading.turn == 1:
-        steps, why = ahead or 7, "the next one after publication"
-    elif reading.turn == -1:
-        steps, why = (ahead or 7) - 7 if ahead else -7, "the last one before publication"
-    elif ahead == 0:
-        steps, why = 0, "the day of publication is that weekday"
-    elif direction > 0 or (reading.turn == 0 and direction == 0):
-        steps, why = ahead, "the words look ahead: the next one after publication"
-    else:
-        words = "the words look back" if direction < 0 else "nothing looks ahead"
-        steps, why = ahead - 7, f"{words}: the last one before publication"
-    return _of(Moment.of(today + timedelta(days=steps), "day"), one, basis="relative", reason=why)
+        return reading.number - today.isoweekday() + 7 * reading.week, "the day of the week named"
+    if reading.turn == 1:
+        return ahead or 7, "the next one"
+    if reading.turn == -1:
+        return ahead - 7, "the last one"
+    if ahead == 0:
+        return 0, "it is that weekday"
+    if direction > 0 or (reading.turn == 0 and direction == 0):
+        return ahead, "the words look ahead"
+    return ahead - 7, "the verb or the words look back" if direction < 0 else "nothing looks ahead"
 
 
 def _step(reading: Step, one: Found, context: Context, direction: int) -> Value | None:
@@ -261,19 +284,21 @@ def _step(reading: Step, one: Found, context: Context, direction: int) -> Value 
         value = _from_text(reading, one, context, steps)
         if value is not None:
             return value
+        steps = steps if reading.unanchored is None else reading.unanchored
         if reading.only_anchored:
             bare = reading.grain == "quarter"
             return None if bare else _open("counted from a time the text does not give")
     if context.published is None:
-        return _open(_NO_PUBLICATION)
+        return undated(one, context.text)
     grain = reading.grain
     if grain in {"hour", "minute", "second"}:
         return _hours_from(context, steps, grain)
     if reading.number is not None:
         moment = Moment.in_year(context.published.year + int(steps), "quarter", reading.number)
     else:
-        moment = _moved(context.published.date(), grain, steps)  # type: ignore[arg-type]
-    return _of(moment, one, basis="relative", reason=f"counted in {_plural(grain)} from {context.anchor}")
+        moment = moved(context.published.date(), grain, steps)  # type: ignore[arg-type]
+    one = replace(one, approximate=one.approximate or reading.rough)
+    return _of(moment, one, basis="relative", reason=f"counted in {_plural(grain)} from {context.where()}")
 
 
 def _plural(grain: str) -> str:
@@ -295,8 +320,10 @@ def _from_text(reading: Step, one: Found, context: Context, steps: float) -> Val
         moment = start.shift(-4 if start.grain == "quarter" else -2)
     elif reading.grain == start.grain:
         moment = start.shift(int(steps))
+    elif reading.grain == "week" and start.grain == "day" and reading.counted:
+        moment = start.shift(7 * int(steps))  # "a week earlier" than a day is a day, "the following week" a week
     else:
-        moment = _moved(start.first(), reading.grain, steps)  # type: ignore[arg-type]
+        moment = moved(start.first(), reading.grain, steps)  # type: ignore[arg-type]
     return _of(moment, one, basis="relative", reason=f"counted from the time named before it, {start.timex()}")
 
 
@@ -307,8 +334,11 @@ def _coarser(grain: str, than: str) -> bool:
     return _ORDER.index(grain) > _ORDER.index(than)
 
 
-def _moved(day: date, grain: Grain, steps: float) -> Moment:
-    """``steps`` units from ``day``, in the unit's own grain; several weeks land on a day, one on the week."""
+def moved(day: date, grain: Grain, steps: float) -> Moment:
+    """``steps`` units from ``day``, in the unit's own grain; several weeks land on a day, one on the week.
+
+    Parts of a unit are counted in the next finer one: a year and a half is 18 months.
+    """
     if steps != int(steps):
         finer: dict[Grain, tuple[Grain, float]] = {"year": ("month", 12), "month": ("week", 4.35), "week": ("day", 7)}
         if grain in finer:
@@ -323,9 +353,7 @@ def _moved(day: date, grain: Grain, steps: float) -> Moment:
 
 
 def _hours_from(context: Context, steps: float, grain: str) -> Value:
-    if context.published is None:
-        return _open(_NO_PUBLICATION)
-    if not context.has_clock:
+    if context.published is None or not context.has_clock:
         return _open("counted from the hour of publication, which is not known")
     moment = context.published + timedelta(**{f"{grain}s": steps})
     value = moment.strftime("%Y-%m-%dT%H:%M")
@@ -351,7 +379,7 @@ def _length(reading: Length, context: Context) -> Value:
         there = here.shift(round(size) * reading.toward)
         if there.on_calendar:
             edtf = "/".join(m.edtf() for m in sorted((here, there), key=lambda m: m.index))
-    reason = f"a length of time that {words} at publication" + ("" if today else ", whose date is not known")
+    reason = f"a length of time that {words} at publication" + (f", {today}" if today else ", whose date is not known")
     return Value(timex=reading.value, edtf=edtf, basis="relative", reason=reason)
 
 
@@ -362,7 +390,7 @@ def _clock(reading: Clock, one: Found, context: Context, *, sentence: tuple[int,
     else:
         day = _day_around(context, sentence)
     if day is None or day.moment is None:
-        return (day and _open(day.reason)) or _open(_NO_PUBLICATION)
+        return (day and _open(day.reason)) or undated(one, context.text)
     timex = day.moment.timex() + reading.tail
     return Value(
         timex=timex, edtf=_clock_edtf(day.moment, reading.tail), basis=day.basis, reason=day.reason, moment=day.moment
@@ -370,7 +398,7 @@ def _clock(reading: Clock, one: Found, context: Context, *, sentence: tuple[int,
 
 
 def _day_around(context: Context, sentence: tuple[int, int]) -> Value | None:
-    named = context.days_in_sentence.get(sentence)
+    named = context.days.get(sentence)
     if named is not None:
         return Value(
             timex=None, edtf=None, basis="relative", reason="on the day named before it in the sentence", moment=named

@@ -24,6 +24,7 @@ COUNT_WORDS: Final = frozenset(words.NUMBER_WORDS) | frozenset(
     "# a an half several many dozens some few numerous".split()
 )
 SEASON: Final = r"(?P<season>spring|summer|autumn|fall|winter)\b"
+ORDINAL: Final = rf"(?:{'|'.join(words.ORDINAL_NAMES)}|\d{{1,3}}(?:st|nd|rd|th))"
 QUARTER: Final = rf"(?:fiscal[- ])?(?P<nth>first|second|third|fourth){JOIN}(?P<part>quarter|half)\b"
 PART_OF_DAY: Final = "(?P<hours>" + "|".join(words.PARTS_OF_DAY) + r")\b"
 

@@ -6,10 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.resolving.times.dated_events import side_of
 from onrecord.resolving.times.grammar import BY_FIRST_WORD
 from onrecord.resolving.times.joining import joined
-from onrecord.resolving.times.moments import Phase
-from onrecord.resolving.times.readings import Clock, Fixed, Found, Length, Reading, Step, Weekday, Yearless
+from onrecord.resolving.times.moments import Grain, Phase
+from onrecord.resolving.times.readings import (
+    Clock,
+    Fixed,
+    Found,
+    Length,
+    Nth,
+    Offset,
+    Reading,
+    Step,
+    Weekday,
+    Within,
+    Yearless,
+)
 from onrecord.resolving.times.words import GAP, JOIN
 
 _WORD = re.compile(r"[A-Za-z]+|[$£€¥#'\u2019]?\d+(?:st|nd|rd|th|s|am|pm)?")
@@ -28,8 +41,13 @@ _BEFORE_LENGTH = re.compile(rf"\b(?:the{GAP})?(?:{_APPROXIMATE}{GAP})?$", re.IGN
 _NUMBERED = re.compile(r"\d|[a-z]+", re.IGNORECASE)
 _OPEN_COUNT = frozenset({"several", "many", "some", "few", "the", "years", "months", "weeks", "days"})
 _BEFORE_DATE = re.compile(
-    rf"\b(?:(?:the{GAP})?(?P<of>end|beginning|start|middle|close){GAP}of{GAP}|(?P<ahead>early|mid|late|earlier|later){JOIN})?"
-    rf"(?P<article>(?:the|its){GAP})?(?:(?P<near>early|mid|late){JOIN})?(?P<about>(?:around|about|circa|roughly|nearly){GAP})?$",
+    rf"\b(?P<nearly>(?:around|roughly|circa){GAP})?(?:(?:the{GAP})?(?P<of>end|beginning|start|middle|close){GAP}of{GAP}|(?P<ahead>early|mid|late|earlier|later){JOIN})?"
+    rf"(?P<article>(?:the|its){GAP})?(?:(?P<near>early|mid|late|end(?=-)){JOIN})?(?P<about>(?:around|about|circa|roughly|nearly){GAP})?$",
+    re.IGNORECASE,
+)
+# Doubt about the time itself: it stands at the time or its preposition, "possibly in March", "perhaps as early as May".
+_DOUBT = re.compile(
+    r"\b(?:possibly|perhaps|maybe|probably)\s(?:(?:in|on|by|at|during|from|since|around|the|early|late|mid|as|soon)[\s-]){0,4}$",
     re.IGNORECASE,
 )
 # Names of people and marches look like months; these words before them do not stand before a name.
@@ -46,8 +64,45 @@ _SEASON_BEFORE = re.compile(
 
 def scan(text: str) -> list[Found]:
     """Every time expression of ``text`` in order, none overlapping, neighbours that say one time joined."""
-    found = [_with_edges(text, one) for one in _cores(text)]
+    found = [_counted_from(text, _with_edges(text, one)) for one in _cores(text)]
     return [one for one in joined(text, found) if not _is_loose(one)]
+
+
+def in_so_long(text: str, one: Found) -> Step | None:
+    """What "in two weeks" counts where the words around look ahead; None for lengths that no "in" stands before."""
+    length = one.reading
+    if (
+        not isinstance(length, Length)
+        or length.toward
+        or not re.search(r"\bin\s$", text[max(0, one.start - 4) : one.start])
+    ):
+        return None
+    grain, count = _units(length)
+    if not count or count != int(count) or length.value.startswith("PT") or length.value.endswith("Q"):
+        return None
+    weeks = length.value.endswith("W")
+    return Step(
+        grain="week" if count == 7 and weeks else grain, steps=1 if count == 7 and weeks else count, rough=weeks
+    )
+
+
+def _units(length: Length) -> tuple[Grain, float]:
+    """The grain that a length is counted in, and how many of it: weeks in days; 0 where it has no size."""
+    grain: Grain = "day" if length.days else "year" if length.value.endswith("Y") else "month"
+    return grain, length.days or (length.months or 0) / (12 if grain == "year" else 1)
+
+
+def _counted_from(text: str, one: Found) -> Found:
+    """A length before "after" or "before" counts from what stands behind it: "two days after the truce"."""
+    length, side = one.reading, None
+    if isinstance(length, Length) and length.toward == 0:
+        side = side_of(text, one.end)
+    if side is None or not isinstance(length, Length):
+        return one
+    grain, count = _units(length)
+    if not count or count != int(count) or length.value.endswith("Q"):
+        return one
+    return replace(one, reading=Offset(grain=grain, steps=side[0] * int(count), length=length))
 
 
 def _is_loose(one: Found) -> bool:
@@ -61,7 +116,7 @@ def _cores(text: str) -> Iterator[Found]:
             continue
         token = word.group()
         lead = token[0]
-        key = "'" if lead in "'\u2019" else "#" if lead.isdigit() else token.lower()
+        key = token.lower() if lead.isalpha() else "#" if lead.isdigit() else "'" if lead in "'\u2019" else ""
         if key not in BY_FIRST_WORD or not _free(text, word.start(), lead):
             if lead in _MONEY or lead.isdigit():
                 reached = _end_of_number(text, word.end())
@@ -86,23 +141,26 @@ def _longest(text: str, start: int, key: str) -> list[Found] | None:
     if best is None or reading is None:
         return None
     end = start + len(best.group().rstrip())
-    for group in ("day2", "day3"):
+    for group in ("day2", "day3", "year2"):
         if best.groupdict().get(group):
             return _two_days(best, reading, end, group)
     return [Found(start=start, end=end, reading=reading)]
 
 
 def _two_days(match: re.Match[str], reading: Reading, end: int, group: str) -> list[Found] | None:
-    """ "March 3-5, 2024": two days that share their month and year."""
+    """ "March 3-5, 2024", "2019-21": two days that share their month and year, two years of one century."""
     second = int(match[group])
+    first = "year" if group == "year2" else "day"
     if isinstance(reading, Yearless):
         other: Reading = replace(reading, day=second)
+    elif group == "year2" and isinstance(reading, Fixed):
+        other = replace(reading, moment=reading.moment.shift(second - reading.moment.index % 100))
     elif isinstance(reading, Fixed):
         other = replace(reading, moment=reading.moment.shift(second - int(match["day"])))
     else:
         return None
     return [
-        Found(start=match.start(), end=match.end("day"), reading=reading),
+        Found(start=match.start(), end=match.end(first), reading=reading),
         Found(start=match.start(group), end=end, reading=other),
     ]
 
@@ -156,9 +214,11 @@ def _with_edges(text: str, one: Found) -> Found:
     window = text[max(0, one.start - _REACH) : one.start]
     if isinstance(one.reading, Length):
         return _with_length_edge(text, one, window)
-    if not isinstance(one.reading, (Fixed, Yearless, Weekday, Step, Clock)):
+    if not isinstance(one.reading, (Fixed, Yearless, Weekday, Step, Clock, Within, Nth, Offset)):
         return one
     edge = _BEFORE_DATE.search(window)
+    doubted = _DOUBT.search(window[: edge.start()] if edge else window) is not None
+    one = replace(one, uncertain=True) if doubted else one
     if edge is None:
         return one
     phase = _PHASE_WORDS.get((edge["near"] or edge["of"] or edge["ahead"] or "").lower())
@@ -172,7 +232,12 @@ def _with_edges(text: str, one: Found) -> Found:
         taken = len(edge.group()) - edge.end("article") + edge.start()
     if isinstance(one.reading, Weekday) and (edge["ahead"] or "").lower() in {"earlier", "later"}:
         taken = 0
-    return replace(one, start=one.start - taken, phase=phase, approximate=edge["about"] is not None)
+    return replace(
+        one,
+        start=one.start - taken,
+        phase=phase,
+        approximate=(edge["about"] or edge["nearly"]) is not None,
+    )
 
 
 def _owns_article(text: str, one: Found) -> bool:

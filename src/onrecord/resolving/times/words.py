@@ -20,8 +20,12 @@ MONTHS: Final = {
 }
 WEEKDAYS: Final = {name: number for number, name in enumerate(_WEEKDAY_NAMES, 1)}
 SEASONS: Final = {"spring": 0, "summer": 1, "autumn": 2, "fall": 2, "winter": 3}
+ORDINAL_NAMES = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
 ORDINALS: Final = {
-    **{name: n for n, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)},
+    **{name: n for n, name in enumerate(ORDINAL_NAMES, 1)},
     **{f"{n}{end}": n for n, end in ((1, "st"), (2, "nd"), (3, "rd"), (4, "th"))},
 }
 NUMBER_WORDS: Final = {
@@ -36,7 +40,8 @@ DECADES: Final = {
 }  # fmt: skip
 PARTS_OF_DAY: Final = {
     "morning": "TMO", "midmorning": "TMO", "lunchtime": "TMI", "afternoon": "TAF", "midafternoon": "TAF",
-    "evening": "TEV", "night": "TNI", "overnight": "TNI",
+    "evening": "TEV", "night": "TNI", "overnight": "TNI", "dawn": "TMO", "daybreak": "TMO", "sunrise": "TMO",
+    "dusk": "TEV", "sunset": "TEV", "nightfall": "TNI",
 }  # fmt: skip
 # unit word -> (grain, how many of it); a fortnight is two weeks
 UNITS: Final = {
@@ -64,7 +69,7 @@ COUNT: Final = (
     rf"(?P<count>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,5}}(?:\.\d)?|half{GAP}an?|an?{GAP}half|half"
     rf"|an?{GAP}(?:couple(?:{GAP}of)?|few|number{GAP}of|dozen|hundred)|(?:several|many|dozens{GAP}of|some|few|numerous)"
     rf"|{_SMALL}(?:{JOIN}(?:and{JOIN})?{_SMALL}){{0,4}}|an?)"
-    rf"(?P<half>{JOIN}and{JOIN}a{JOIN}half|½)?"
+    rf"(?P<half>{JOIN}and{JOIN}a{JOIN}half|{JOIN}1/2|½)?"
 )
 _TOKEN = re.compile(r"[a-z]+|\d[\d,.]*")
 
@@ -90,6 +95,11 @@ def number(words: str) -> float | None:
         else:
             total += NUMBER_WORDS.get(token, 0)
     return total
+
+
+def ordinal(words: str) -> int:
+    """The number an ordinal says: "third" and "3rd" are 3."""
+    return ORDINALS.get(words.lower()) or int(words[:-2])
 
 
 def month_of(words: str) -> int:

@@ -1,0 +1,41 @@
+"""The days of feasts that news dates by."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+
+def day_of(name: str, year: int) -> date:
+    """The day of the feast ``name`` (lower case, "good friday") in ``year``; American days where customs differ."""
+    fixed = {
+        "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "halloween": (10, 31),
+        "new year's eve": (12, 31), "new year's day": (1, 1), "independence day": (7, 4), "boxing day": (12, 26),
+        "valentine's day": (2, 14),
+    }  # fmt: skip
+    if name in fixed:
+        return date(year, *fixed[name])
+    if name == "thanksgiving":
+        return _nth_weekday(year, 11, 4, 4)
+    if name == "labor day":
+        return _nth_weekday(year, 9, 1, 1)
+    if name == "memorial day":
+        last = date(year, 5, 31)
+        return last - timedelta(days=last.weekday())
+    return _easter(year) + timedelta(days={"good friday": -2, "easter monday": 1}.get(name, 0))
+
+
+def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, by the computus of 1876 known as Meeus/Jones/Butcher."""
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    leap_centuries, century_rest = divmod(century, 4)
+    lunar = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - leap_centuries - lunar + 15) % 30
+    weekday = (32 + 2 * century_rest + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
