@@ -37,6 +37,13 @@ MODES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+# The sectors of actors, and behind them the manual's codes for bodies that belong to no state.
+SECTORS = (
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
+    "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
+    "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC",
+)  # fmt: skip
+
 # The CAMEO code nearest to a type, and to a type with a mode (crosswalk CAMEO2PLOVER of 2021, read backwards).
 _CAMEO_OF_TYPE = {
     "AGREE": "030", "CONSULT": "040", "SUPPORT": "050", "COOPERATE": "060", "AID": "070", "CONCEDE": "080",

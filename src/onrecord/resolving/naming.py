@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from onrecord.model import Mention, Span
 from onrecord.model.entities import ActorKind
 from onrecord.resolving.coreference import Cast, Party, bare_name
-from onrecord.resolving.countries import Entry, country_names, look_up
+from onrecord.resolving.countries import Entry, country_names, look_up, meaning_at
 from onrecord.resolving.officeholders import held_by, prominent, titled
 from onrecord.resolving.roles import Phrase, first_names, gender_of_name, is_title, read_phrase, sector_of
 from onrecord.resolving.scene import Scene
@@ -97,6 +97,7 @@ class Namer:
         return bool(phrase.role) and phrase.role.split()[-1][0].islower()
 
     def _known(self, entry: Entry, item: Item) -> Party:
+        entry = meaning_at(entry, self.date)
         state = entry.kind in _STATES and entry.country is not None
         people = entry.kind == "demonym" and item.words.endswith("s") and item.words != entry.name
         name = country_names().get(entry.country or "", entry.name) if state and not people else entry.name
@@ -257,12 +258,12 @@ class Namer:
         hint = self.scene.belonging(span)
         if hint is None or party.country or party.abroad:
             return
-        words = self.text[slice(*hint.span)]
-        if hint.entry.country:
-            party.learn(country=hint.entry.country, reason=f'"{words}" in its {what}')
-            party.sector = party.sector or hint.entry.sector
-        elif hint.entry.kind in _INTERNATIONAL or hint.entry.sector in _STATELESS:
-            party.abroad, party.sector = True, hint.entry.sector
+        words, entry = self.text[slice(*hint.span)], meaning_at(hint.entry, self.date)
+        if entry.country:
+            party.learn(country=entry.country, reason=f'"{words}" in its {what}')
+            party.sector = party.sector or entry.sector
+        elif entry.kind in _INTERNATIONAL or entry.sector in _STATELESS:
+            party.abroad, party.sector = True, entry.sector
             party.reason = f'"{words}" in its {what} belongs to no one country'
 
     def office(self, party: Party) -> None:

@@ -6,7 +6,6 @@ Every look-up is by date: a tenure counts when the text was published within it,
 
 from __future__ import annotations
 
-import csv
 import gzip
 import re
 import unicodedata
@@ -15,15 +14,16 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from onrecord.resolving.countries import table
+from onrecord.resolving.countries import rows
 from onrecord.resolving.roles import Gender
 
 _SPELLING = 3  # letters by which two spellings of one name may differ in length
+_SNAPSHOT = "2022-07"  # the month of Wikidata's oldest snapshots: what they leave open was not over before
 _LATER = 2  # years after an office's end in which its holder is still known by it
 
 
 class Tenure(NamedTuple):
-    """An office held from ``start`` to ``end`` (ISO months or years, "" when not known)."""
+    """An office held from ``start`` to ``end`` (ISO months or years, "" when not known); ``own``: our list's."""
 
     name: str
     wikidata: str | None
@@ -33,6 +33,12 @@ class Tenure(NamedTuple):
     position: str
     start: str
     end: str
+    own: bool = False
+
+    @property
+    def holder(self) -> str:
+        """Who held it: the same for all spellings of one person's name."""
+        return self.wikidata or self.name
 
     def covers(self, date: str | None, *, later: int = 0) -> bool:
         """Whether a date (ISO) lies in the tenure, or within so many years after it; no date counts as inside."""
@@ -70,17 +76,38 @@ def fold(name: str) -> str:
 def _lines() -> dict[str, list[str]]:
     """Lower-case name -> its lines of the table, taken apart only when asked for; our own list stands first."""
     found: dict[str, list[str]] = {}
-    for row in csv.DictReader(table("officials.csv").splitlines()):
+    spellings: dict[str, list[str]] = {}  # Wikidata id -> the names by which our own list has a person
+    for row in rows("officials.csv"):
         held = f"{row['role']}|{row['start']}|{row['end']}|{row['sector']}"
-        line = "\t".join(["", row["name"], row["gender"], row["country"], held])
-        found.setdefault(row["name"].lower(), []).append(line)
+        line = "\t".join([row["wikidata"], row["name"], row["gender"], row["country"], held])
+        names = [name.lower() for name in (row["name"], *row["aliases"].split(";")) if name]
+        for name in names:
+            found.setdefault(name, []).append(line)
+        if row["wikidata"]:
+            spellings[row["wikidata"]] = names
     packed = (files("onrecord") / "data" / "actors" / "officeholders.tsv.gz").read_bytes()
     for line in gzip.decompress(packed).decode("utf-8").splitlines():
-        found.setdefault(line.split("\t", 2)[1].lower(), []).append(line)
+        who, name, _ = line.split("\t", 2)
+        for spelling in spellings[who] if who in spellings else (name.lower(),):
+            found.setdefault(spelling, []).append(line)
     return found
 
 
-def _tenures(lines: list[str]) -> Iterator[Tenure]:
+def _tenures(lines: list[str]) -> list[Tenure]:
+    """The tenures of a name's lines. What the snapshot left open ends with the next change that our own list tells."""
+    tenures = list(_taken_apart(lines))
+    changes = sorted((day, own.holder) for own in tenures if own.own for day in (own.start, own.end))
+    if not changes:
+        return tenures
+    return [tenure if tenure.own or tenure.end else _closed(tenure, changes) for tenure in tenures]
+
+
+def _closed(tenure: Tenure, changes: list[tuple[str, str]]) -> Tenure:
+    later = (day for day, holder in changes if holder == tenure.holder and day > max(_SNAPSHOT, tenure.start[:7]))
+    return tenure._replace(end=next(later, ""))
+
+
+def _taken_apart(lines: list[str]) -> Iterator[Tenure]:
     for line in lines:
         who, name, gender, country, *held = line.split("\t")
         known: Gender | None = "m" if gender == "m" else "f" if gender == "f" else None
@@ -88,7 +115,8 @@ def _tenures(lines: list[str]) -> Iterator[Tenure]:
             position, start, end, *own = tenure.split("|")
             world = country == "x-IGO"
             sector = own[0] if own else "UNO" if world else _sector(position)
-            yield Tenure(name, who or None, known, None if world else country or None, sector, position, start, end)
+            where = None if world else country or None
+            yield Tenure(name, who or None, known, where, sector, position, start, end, bool(own))
 
 
 @cache
@@ -145,20 +173,20 @@ def held_by(name: str, *, date: str | None) -> Tenure | None:
         if fitting:
             countries = {tenure.country for tenure in fitting}
             # Our own list stands first, and the office begun last is the one the news speaks of.
-            return None if len(countries) > 1 and fitting[0].wikidata else _latest(fitting)
+            return None if len(countries) > 1 and not fitting[0].own else _latest(fitting)
     return None
 
 
 def _latest(fitting: list[Tenure]) -> Tenure:
     """The tenure begun last; of those begun together, the highest office; of all, our own list's first."""
-    own = [tenure for tenure in fitting if tenure.wikidata is None]
+    own = [tenure for tenure in fitting if tenure.own]
     return max(own or fitting, key=lambda tenure: (tenure.start, tenure.position in _HIGHEST))
 
 
 _HIGHEST = frozenset({"President", "Prime Minister", "Chancellor", "Supreme Leader", "King", "Emir", "Pope"})
 
 
-def _of_surname(surname: str, date: str) -> list[Tenure]:
+def _of_surname(surname: str, date: str | None) -> list[Tenure]:
     names = _surnames().get(surname.lower(), ())
     return [tenure for name in names for tenure in _tenures(_lines()[name]) if tenure.covers(date)]
 
@@ -174,15 +202,19 @@ def titled(name: str, *, title: str, date: str | None) -> Tenure | None:
         for tenure in (_of_surname(surname, date) if date and marks else ())
         if all(mark in tenure.position.lower() for mark in marks) and (first == surname or tenure.name[:1] == first[:1])
     ]
-    return _latest(fitting) if len({tenure.name for tenure in fitting}) == 1 else None
+    return _latest(fitting) if len({tenure.holder for tenure in fitting}) == 1 else None
 
 
 def prominent(surname: str, *, date: str | None, countries: Collection[str]) -> Tenure | None:
-    """The one head of state or government, or person on our own list, of this surname in office at a date, in
-    one of the countries that the text speaks of."""
+    """The one head of state or government of this surname in office at a date, in one of the countries that the text
+    speaks of; or somebody else of our own list, when nobody else in the tables has that surname."""
+    bearers = _of_surname(surname, None) if date else []
+    alone = len({tenure.holder for tenure in bearers}) == 1
     fitting = [
         tenure
-        for tenure in (_of_surname(surname, date) if date else ())
-        if (tenure.position in _HIGHEST or tenure.wikidata is None) and (tenure.country or "") in countries
+        for tenure in bearers
+        if tenure.covers(date)
+        and (tenure.position in _HIGHEST or (tenure.own and alone))
+        and (tenure.country or "") in countries
     ]
-    return _latest(fitting) if len({tenure.name for tenure in fitting}) == 1 else None
+    return _latest(fitting) if len({tenure.holder for tenure in fitting}) == 1 else None
