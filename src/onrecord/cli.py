@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from onrecord.errors import InvalidValue, OnrecordError, UserError
+from onrecord.model.entities import ActorKind
 from onrecord.model.voices import Side
 
 if TYPE_CHECKING:
@@ -35,7 +36,27 @@ _SHOWN = 50  # rows of a table unless --limit says otherwise
 _LEDGER = click.option(
     "--ledger", type=click.Path(path_type=Path), help="The ledger's file.  [default: the setting, else onrecord.db]"
 )
+_TABLE = click.Path(path_type=Path)
+_LISTED = (
+    click.option("--country", metavar="CODE", help="Only of those of this country (ISO 3166-1 alpha-3, such as NOR)."),
+    click.option("--sector", metavar="CODE", help="Only of those of this PLOVER sector (GOV, MIL, REB ...)."),
+    click.option("--outlet", help="Only what this outlet published."),
+    click.option("--since", metavar="DATE", callback=lambda *given: _date(given[2]), help="Not before (YYYY-MM-DD)."),
+    click.option("--until", metavar="DATE", callback=lambda *given: _date(given[2]), help="Not after (YYYY-MM-DD)."),
+    click.option(
+        "--limit", type=click.IntRange(min=0), help="Rows at most, 0 for all.  [default: 50 in a table, else all]"
+    ),
+    click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True),
+    _LEDGER,
+)
 Write = Callable[[str], object]
+
+
+def _lists(command: Callable[..., int]) -> Callable[..., int]:
+    """A command with the options that all lists have, below its own in its help."""
+    for option in reversed(_LISTED):
+        command = option(command)
+    return command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,8 +95,10 @@ def _explain(error: Exception) -> int:
         where = f"{error.filename}: " if error.filename else ""
         _say(f"{where}{error.strerror or error}")
     else:
+        from onrecord.about import version
+
         what = " ".join(f"{type(error).__name__}: {error}".split())
-        _say(f"an error in Onrecord {_version()}: {what}; please report it, with what ONRECORD_DEBUG=1 prints")
+        _say(f"an error in Onrecord {version()}: {what}; please report it, with what ONRECORD_DEBUG=1 prints")
     return _FAILED
 
 
@@ -99,6 +122,8 @@ class _Read:
     author: str | None
     form: str | None
     output: Path | None
+    actors: Path | None
+    places: Path | None
     ledger: Path | None
     no_ledger: bool
 
@@ -129,6 +154,10 @@ class _Tally:
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write there, not to standard output."
 )
+@click.option(
+    "--actors", type=_TABLE, metavar="FILE.csv", help="People and bodies of your own, before those that ship."
+)
+@click.option("--places", type=_TABLE, metavar="FILE.csv", help="Places of your own, before those that ship.")
 @_LEDGER
 @click.option("--no-ledger", is_flag=True, help="Keep nothing.")
 def read(**asked: Any) -> int:
@@ -139,18 +168,24 @@ def read(**asked: Any) -> int:
     JSON Lines have one line a document, in the order of input; a document whose reading failed has its line too, with
     the reason under "failures". A source that could not be opened or understood at all has none: it is named on
     standard error. The exit code is 3 when something was not read, and all the others are written even so.
+
+    Your own tables need a column "name" and one more: actors have aliases, kind, country, sector, role, start, end,
+    wikidata; places have aliases, lat and lon (needed), country, feature, geonames.
     """
     from onrecord.executors import read_all, was_read
     from onrecord.language import Reader
     from onrecord.reading import Defaults, read_sources
+    from onrecord.resolving.own_tables import own_tables
 
-    request, settings = _Read(**asked), _settings(asked["ledger"])
+    request = _Read(**asked)
+    settings = _settings(request.ledger, actors=request.actors, places=request.places)
+    own = own_tables(actors=settings.actors, places=settings.places)
     defaults = Defaults(published=request.published, outlet=request.outlet, title=request.title, author=request.author)
     tally = _Tally()
     with _kept(request, settings) as keep, _written(request) as write, _progress(request) as advance:
         reader = Reader.load(threads=settings.threads or os.cpu_count() or 1)
         documents = _told(read_sources(request.sources, defaults=defaults), tally)
-        for record in read_all(documents, reader=reader):
+        for record in read_all(documents, reader=reader, own=own):
             if was_read(record):
                 tally.read += 1
                 keep(record)
@@ -175,34 +210,35 @@ def read(**asked: Any) -> int:
     type=click.Choice(get_args(Side)),
     help="Events: whose word, seen from the deed: its actor's, its recipient's, a third party's.",
 )
-@click.option("--outlet", help="Only what this outlet published.")
-@click.option("--since", metavar="DATE", callback=lambda *given: _date(given[2]), help="Not before (YYYY-MM-DD).")
-@click.option("--until", metavar="DATE", callback=lambda *given: _date(given[2]), help="Not after (YYYY-MM-DD).")
-@click.option(
-    "--limit", type=click.IntRange(min=0), help="Rows at most, 0 for all.  [default: 50 in a table, else all]"
-)
-@click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True)
-@_LEDGER
+@_lists
 def show(what: str, form: str, limit: int | None, ledger: Path | None, **wanted: str | None) -> int:
     """Show what the ledger holds, in time.
 
     CSV is meant for spreadsheets: a cell that one would run as a formula gets an apostrophe before it. JSON Lines give
     everything as it is.
     """
-    from onrecord.ledger import Filter, Ledger
+    from onrecord.ledger import Filter
 
     only = Filter(**wanted)
     if what == "documents" and only.type:
         raise click.UsageError("documents have no type; filter them by --outlet, --actor, --since or --until")
     if what != "events" and only.party:
         raise click.UsageError(f"--party is for events; {what} rest on nobody's word")
-    if limit is None and form == "table":
-        limit = _SHOWN
-    with Ledger(_settings(ledger).ledger, readonly=True) as book:
-        if only.actor and not any(book.actors(Filter(actor=only.actor), limit=1)):
-            raise _nobody(book, only.actor)
-        _show(book, what, only, limit=limit or None, form=form)
-    return 0
+    return _show(ledger, what, only, limit=limit, form=form)
+
+
+@commands.command()
+@click.option("--kind", "type", type=click.Choice(get_args(ActorKind)), help="Only of this kind.")
+@click.option("--document", metavar="ID", help="Only of the document with this id.")
+@_lists
+def actors(form: str, limit: int | None, ledger: Path | None, **wanted: str | None) -> int:
+    """List who is in the ledger: in how many documents, how often named, and how much is said and done.
+
+    The same as `onrecord show actors`. `onrecord actor NAME` shows what one of them said and did.
+    """
+    from onrecord.ledger import Filter
+
+    return _show(ledger, "actors", Filter(**wanted), limit=limit, form=form)
 
 
 @commands.command()
@@ -211,15 +247,26 @@ def show(what: str, form: str, limit: int | None, ledger: Path | None, **wanted:
 def actor(name: str, ledger: Path | None) -> int:
     """Show an actor's words beside its deeds, in time.
 
-    NAME may be any name or description some document uses, in upper or lower case, with or without accents.
+    NAME may be any name or description some document uses, in upper or lower case, with or without accents; else a
+    Wikidata id, a surname, an acronym, an office ("Norwegian prime minister") or another spelling. Where it may mean
+    several, they are listed.
     """
     from onrecord.ledger import Ledger
-    from onrecord.views import history_table
+    from onrecord.views import actors_table, history_table
 
     with Ledger(_settings(ledger).ledger, readonly=True) as book:
-        history = book.actor_history(name)
-        if not history.actors:
+        found = book.find(name)
+        if not found.actors:
             raise _nobody(book, name)
+        if found.several:
+            _print(actors_table(found.actors[:_SHOWN], _look()))
+            _say(f"{name!r} may mean several; ask again with a full name or a Wikidata id")
+            return 0
+        meant = found.actors[0]
+        history = book.actor_history((meant.wikidata or meant.name) if found.how else name)
+        history = replace(history, name=name)
+    if found.how:
+        _say(f"{name!r} taken for {meant.name}: {found.how}")
     _print(history_table(history, _look()))
     if not history.entries:
         _say("nothing said and nothing done")
@@ -240,7 +287,7 @@ def evaluate(corpora: tuple[str, ...], as_json: bool, folder: Path | None) -> in
         task = bar.add_task("reading", total=None)
         found = evaluation.evaluate(
             corpora,
-            folder=folder or _settings(None).corpora,
+            folder=folder or _settings().corpora,
             progress=lambda name, done, total: bar.update(task, description=name, completed=done, total=total),
         )
     _print((json.dumps(evaluation.as_json(found), indent=1) if as_json else evaluation.as_table(found)) + "\n")
@@ -249,23 +296,18 @@ def evaluate(corpora: tuple[str, ...], as_json: bool, folder: Path | None) -> in
 
 @commands.command()
 def about() -> int:
-    """Tell the version, what the model is, and under which licences its data stand."""
-    from onrecord.language.model_files import model_folder
+    """Tell the version, what the model is, what data ship, what they do not know, and all their licences."""
+    from onrecord.about import what_ships
 
-    try:
-        card = model_folder() / "README.md"
-        summary = card.read_text(encoding="utf-8").split("\n## ")[0].strip() + f"\n\nThe whole card: {card}"
-    except (OnrecordError, OSError) as error:
-        summary = f"No model card: {error}"
-    _print(f"Onrecord {_version()}, Apache-2.0\n\n{summary}\n\n{_notice()}\n")
+    _print(what_ships())
     return 0
 
 
-def _settings(ledger: Path | None) -> Settings:
+def _settings(ledger: Path | None = None, **flags: Path | None) -> Settings:
     from onrecord.settings import load
 
-    settings = load()
-    return replace(settings, ledger=ledger) if ledger else settings
+    given: dict[str, Any] = {name: path for name, path in {"ledger": ledger, **flags}.items() if path}
+    return replace(load(), **given)
 
 
 def _date(text: str | None) -> str | None:
@@ -304,6 +346,7 @@ def _kept(request: _Read, settings: Settings) -> Iterator[Callable[[Record], Non
     with Ledger(settings.ledger) as ledger:
 
         def keep(record: Record) -> None:
+            """Put it into the ledger, and tell what a user may not have meant."""
             try:
                 if ledger.put(record):
                     _say(f"{record.document.id}: replaces the record of another text that had the same id")
@@ -377,7 +420,19 @@ def _bar() -> Any:
     return Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty())
 
 
-def _show(book: Ledger, what: str, only: Filter, *, limit: int | None, form: str) -> None:
+def _show(ledger: Path | None, what: str, only: Filter, *, limit: int | None, form: str) -> int:
+    from onrecord.ledger import Filter, Ledger
+
+    if limit is None and form == "table":
+        limit = _SHOWN
+    with Ledger(_settings(ledger).ledger, readonly=True) as book:
+        if only.actor and not any(book.actors(Filter(actor=only.actor), limit=1)):
+            raise _nobody(book, only.actor)
+        _show_rows(book, what, only, limit=limit or None, form=form)
+    return 0
+
+
+def _show_rows(book: Ledger, what: str, only: Filter, *, limit: int | None, form: str) -> None:
     from onrecord import ledger, views
 
     kinds: dict[str, tuple[Any, type, Any]] = {
@@ -406,7 +461,7 @@ def _show(book: Ledger, what: str, only: Filter, *, limit: int | None, form: str
 
 def _nobody(book: Ledger, name: str) -> UserError:
     near = book.names_near(name)
-    hint = f"; did you mean {', '.join(near)}?" if near else "; `onrecord show actors` lists who there is"
+    hint = f"; did you mean {', '.join(near)}?" if near else "; `onrecord actors` lists who there is"
     return UserError(f"{book.path} knows nobody called {name!r}{hint}")
 
 
@@ -439,27 +494,6 @@ def _say(message: str) -> None:
     from onrecord.views.wording import seemly
 
     click.echo(f"onrecord: {seemly(' '.join(message.split()))}", err=True)
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("onrecord")
-    except PackageNotFoundError:
-        return "(not installed)"
-
-
-def _notice() -> str:
-    """The notice with the origins and licences of what Onrecord is made from."""
-    from importlib.metadata import PackageNotFoundError, distribution
-
-    try:
-        notice = distribution("onrecord").read_text("licenses/NOTICE")
-    except PackageNotFoundError:
-        notice = None
-    beside = Path(__file__).parents[2] / "NOTICE"  # run from the repository, not installed
-    return (notice or (beside.read_text(encoding="utf-8") if beside.is_file() else "")).strip()
 
 
 if __name__ == "__main__":

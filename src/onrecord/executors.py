@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import DocumentError, ModelError
 from onrecord.model import Document, Record
+from onrecord.resolving.own_tables import NO_TABLES, OwnTables
 
 if TYPE_CHECKING:
     from onrecord.language import Reader
@@ -16,14 +17,14 @@ _NOT_READ = "not read: "
 _log = logging.getLogger(__name__)
 
 
-def read_all(documents: Iterable[Document], *, reader: Reader) -> Iterator[Record]:
-    """The record of each document, in order, made as it is asked for.
+def read_all(documents: Iterable[Document], *, reader: Reader, own: OwnTables = NO_TABLES) -> Iterator[Record]:
+    """The record of each document, in order, made as it is asked for; ``own`` are the user's tables.
 
     A document that cannot be read becomes a record that says so in ``failures``, and the next one follows; see
     :func:`was_read`. Raises ModelError, which would befall every other document too.
     """
     for document in documents:
-        yield _read_one(document, reader)
+        yield _read_one(document, reader, own)
 
 
 def was_read(record: Record) -> bool:
@@ -31,11 +32,11 @@ def was_read(record: Record) -> bool:
     return not any(failure.startswith(_NOT_READ) for failure in record.failures)
 
 
-def _read_one(document: Document, reader: Reader) -> Record:
+def _read_one(document: Document, reader: Reader, own: OwnTables) -> Record:
     from onrecord.pipeline import read
 
     try:
-        return read(document, reader=reader)
+        return read(document, reader=reader, own=own)
     except ModelError:
         raise
     except DocumentError as error:

@@ -22,6 +22,8 @@ from onrecord.language.clauses import clause_end
 from onrecord.language.unwrapping import unwrapped
 from onrecord.model import Document, Event, Reason, Record, Span, SpanIndex, Statement, Time, Voice
 from onrecord.resolving.actors import Parties, resolve_actors
+from onrecord.resolving.own_names import held_against
+from onrecord.resolving.own_tables import NO_TABLES, OwnTables
 from onrecord.resolving.places import resolve_places
 from onrecord.resolving.scenes import WHY, Scene, Scenes
 from onrecord.resolving.times import find_times
@@ -30,19 +32,22 @@ from onrecord.statements import find_statements
 _REACH = 500  # characters on either side of a deed where a date of its sentence may still be its own
 
 
-def read(document: Document, *, reader: Reader, given: Sequence[Span] | None = None) -> Record:
-    """Read one document whole and offline; ``given`` as in :meth:`~onrecord.language.Reader.analyze`."""
+def read(
+    document: Document, *, reader: Reader, given: Sequence[Span] | None = None, own: OwnTables = NO_TABLES
+) -> Record:
+    """Read one document whole and offline; ``given`` as in :meth:`~onrecord.language.Reader.analyze`, ``own`` what the
+    user's own tables say of actors and places."""
     # Read with its paragraphs whole, kept as it came: the offsets are the same.
-    record = assemble(reader.analyze(replace(document, text=unwrapped(document.text)), given=given))
+    record = assemble(reader.analyze(replace(document, text=unwrapped(document.text)), given=given), own=own)
     return replace(record, document=document)
 
 
-def assemble(analysis: Analysis) -> Record:
+def assemble(analysis: Analysis, *, own: OwnTables = NO_TABLES) -> Record:
     """The record of what the reader saw: everything after the one pass of the network."""
     document = analysis.document
     statements = find_statements(analysis)
     deeds = code_events(analysis, statements)
-    world = _World(analysis, statements, deeds)
+    world = _World(analysis, statements, deeds, own)
     terms = spoken(document.text, statements, analysis.sentences)
     chains = Chains(analysis, statements, terms)
     holders = Holders(document.text, statements=statements, actors=world.parties.actors, terms=terms)
@@ -75,20 +80,23 @@ def _told(world: _World, chains: Chains, deed: Deed) -> Event:
 class _World:
     """Who, where and when of one document, and the entries tied to them."""
 
-    def __init__(self, analysis: Analysis, statements: Sequence[Statement], deeds: Sequence[Deed]) -> None:
+    def __init__(
+        self, analysis: Analysis, statements: Sequence[Statement], deeds: Sequence[Deed], own: OwnTables
+    ) -> None:
         document = analysis.document
         text, sentences = document.text, analysis.sentences
         parties = [s for st in statements for s in st.speaker]
         parties += [s for d in deeds for s in (*d.trigger.actors, *d.trigger.recipients)]
+        names = held_against(own, text, analysis.mentions, day=document.published)
         self.parties: Parties = resolve_actors(
-            text,
-            mentions=analysis.mentions,
+            document,
+            mentions=names.mentions,
             parties=sorted(set(parties)),
             sentences=sentences,
-            published=document.published,
-            outlet=document.outlet,
+            chains=analysis.chains,
+            own=names,
         )
-        self.places = resolve_places(text, analysis.mentions, outlet=document.outlet, sentences=sentences)
+        self.places = resolve_places(text, names.mentions, outlet=document.outlet, sentences=sentences, own=names)
         self.times = find_times(text, published=document.published, sentences=sentences)
         self._scenes = Scenes(text, self.places, [d.trigger.span for d in deeds], sentences)
         self._time_at = SpanIndex((t.span, t) for t in self.times)

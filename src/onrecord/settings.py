@@ -18,11 +18,14 @@ _PREFIX = "ONRECORD_"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """``ledger``: the ledger's file. ``threads``: how many the reader may use, 0 for as many as the machine has.
-    ``corpora``: the folder of the gold corpora that ``evaluate`` scores on, None when there is none."""
+    ``corpora``: the folder of the gold corpora that ``evaluate`` scores on, None when there is none. ``actors`` and
+    ``places``: the user's own tables (docs/own-tables.md), None when there are none."""
 
     ledger: Path = Path("onrecord.db")
     threads: int = 0
     corpora: Path | None = None
+    actors: Path | None = None
+    places: Path | None = None
 
 
 def load(*, folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:

@@ -55,7 +55,10 @@ def test_carries_its_licence_and_its_types(onrecord: Path, tmp_path: Path) -> No
     code = (
         "import importlib.metadata as m, onrecord, pathlib\n"
         "files = {f.name for f in m.files('onrecord')}\n"
-        "print(sorted(files & {'LICENSE', 'NOTICE', 'py.typed', 'reader.onnx'}))"
+        "print(sorted(files & {'LICENSE', 'NOTICE', 'about.csv', 'py.typed', 'reader.onnx'}))"
     )
     found = run(onrecord.with_name("python"), "-c", code, at=tmp_path)
-    assert found.strip() == "['LICENSE', 'NOTICE', 'py.typed', 'reader.onnx']"
+    assert found.strip() == "['LICENSE', 'NOTICE', 'about.csv', 'py.typed', 'reader.onnx']"
+    about = run(onrecord, "about", at=tmp_path)
+    assert "https://creativecommons.org/licenses/by/4.0/" in about
+    assert "Does not know: " in about

@@ -18,12 +18,13 @@ from onrecord.cli import main
 from onrecord.errors import DocumentError, ModelError
 from onrecord.ledger import Ledger
 from onrecord.model import Document, Record, Span, Statement
+from onrecord.resolving.own_tables import OwnTables
 
 RECORDS = Path(__file__).parent / "views" / "records.json"
 
 
-def fake_read(document: Document, *, reader: object) -> Record:
-    """The whole text as one statement; some texts make trouble."""
+def fake_read(document: Document, *, reader: object, own: OwnTables) -> Record:
+    """The whole text as one statement, and the names of the user's tables as remarks; some texts make trouble."""
     trouble: dict[str, Exception | type[BaseException]] = {
         "unreadable": DocumentError("too odd to read"),
         "crash": ZeroDivisionError("oh\nno"),
@@ -34,7 +35,8 @@ def fake_read(document: Document, *, reader: object) -> Record:
         raise trouble[document.text.strip()]
     whole = Span(0, len(document.text))
     said = Statement(id="s1", speaker=(), cue=(), content=(whole,), form="direct", stance="state", score=0.5)
-    return Record(document=document, statements=(said,), failures=document.notes)
+    names = tuple(row.name for row in (*own.actors, *own.places))
+    return Record(document=document, statements=(said,), failures=document.notes + names)
 
 
 @pytest.fixture(autouse=True)
@@ -162,6 +164,10 @@ def test_an_interrupt_keeps_what_was_read(
         (["show", "actors", "--party", "recipient"], 2, "--party is for events"),
         (["show", "events", "--since", "May"], 2, "'May' is not a date"),
         (["actor", "x"], 1, "there is no ledger"),
+        (["actors", "--kind", "king"], 2, "'king' is not one of"),
+        (["read", "a.txt", "--actors", "none.csv"], 2, "none.csv: there is no such file"),
+        (["read", "a.txt", "--actors", "a.txt"], 2, "a.txt, line 1: no column is called"),
+        (["read", "a.txt", "--places", "a.txt", "--output", "out.html"], 2, "a.txt, line 1: no column is called"),
         (["evaluate", "no-such-corpus"], 2, "no-such-corpus"),
         (["frobnicate"], 2, "No such command"),
     ],
@@ -188,7 +194,7 @@ def test_an_unexpected_error_is_one_line_unless_asked_for(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("odd\nthing")
 
-    monkeypatch.setattr(Ledger, "actor_history", broken)
+    monkeypatch.setattr(Ledger, "find", broken)
     assert main(["actor", "x"]) == 1
     err = capsys.readouterr().err
     assert err.count("\n") == 1
@@ -219,12 +225,12 @@ def test_an_actor_has_words_beside_deeds(ledger: Path, capsys: pytest.CaptureFix
     assert out.index("Ilvanian forces") < out.index("grain") < out.index("CONSULT")
 
 
-@pytest.mark.parametrize("arguments", [["actor", "Orlo Dashi"], ["show", "events", "--actor", "Orlo Dashi"]])
+@pytest.mark.parametrize("arguments", [["actor", "Orlo Dibshe"], ["show", "events", "--actor", "Orlo Dibshe"]])
 def test_an_unknown_name_lists_near_ones(
     arguments: list[str], ledger: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(arguments) == 2
-    assert "knows nobody called 'Orlo Dashi'; did you mean Orlo Deshi?" in capsys.readouterr().err
+    assert "knows nobody called 'Orlo Dibshe'; did you mean Orlo Deshi?" in capsys.readouterr().err
 
 
 def test_settings_name_the_ledger(
@@ -235,6 +241,85 @@ def test_settings_name_the_ledger(
     assert (workplace / "elsewhere.db").exists()
     main(["read", "a.txt", "--ledger", "flagged.db"])
     assert (workplace / "flagged.db").exists()
+
+
+def test_own_tables_come_by_file_environment_and_flag(
+    workplace: Path, article: Callable[..., str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("filed", "set", "flagged"):
+        article(f"{name}.csv", f"name,role\nthe {name},Mayor\n")
+    article("places.csv", "name,lat,lon\nVeld,59.5,10\n")
+    ask = ["read", article("a.txt"), "--format", "jsonl", "--no-ledger"]
+
+    def read(*flags: str) -> list[str]:
+        assert main([*ask, *flags]) == 0
+        return list(json.loads(capsys.readouterr().out)["failures"])
+
+    assert read() == []
+    (workplace / "onrecord.toml").write_text('actors = "filed.csv"\nplaces = "places.csv"\n')
+    assert read() == ["the filed", "Veld"]
+    monkeypatch.setenv("ONRECORD_ACTORS", "set.csv")
+    assert read() == ["the set", "Veld"]
+    assert read("--actors", "flagged.csv") == ["the flagged", "Veld"]
+
+
+def test_a_wrong_table_stops_the_run_before_anything_is_written(
+    workplace: Path, article: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    article("actors.csv", "name,country\nOrlo Deshi,NOR\nAna Kell,Sweden\n")
+    assert main(["read", article("a.txt"), "--actors", "actors.csv"]) == 2
+    assert capsys.readouterr() == ("", "onrecord: actors.csv, line 3: 'Sweden' is no country; did you mean SWE?\n")
+    assert not (workplace / "onrecord.db").exists()
+
+
+def test_actors_are_listed_and_filtered(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["actors"]) == 0
+    listed = capsys.readouterr().out
+    assert listed.splitlines()[0].split() == [
+        "NAME", "KIND", "COUNTRY", "SECTOR", "ROLE", "DOCUMENTS", "MENTIONS", "SAID", "DID", "RECEIVED",
+    ]  # fmt: skip
+    assert main(["show", "actors"]) == 0
+    assert capsys.readouterr().out == listed
+    assert main(["actors", "--kind", "group", "--format", "jsonl"]) == 0
+    assert [json.loads(line)["name"] for line in capsys.readouterr().out.splitlines()] == ["hundreds of marchers"]
+    assert main(["actors", "--sector", "mil", "--format", "csv"]) == 0
+    assert all(",MIL," in line for line in capsys.readouterr().out.splitlines()[1:])
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("Q900001", ""), ("q900001", ""), ("Orlo Dashi", "taken for Orlo Deshi: another spelling")]
+)
+def test_an_actor_by_its_id_and_by_another_spelling(
+    name: str, said: str, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["actor", name]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith(f"“{name}” finds: Orlo Deshi")
+    assert said in err
+
+
+def test_a_name_of_several_lists_them_and_how_to_narrow(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = json.loads(RECORDS.read_text(encoding="utf-8"))[0]
+    data["id"] = "other"
+    for actor in data["actors"]:
+        if actor["name"] == "Orlo Deshi":
+            actor |= {"name": "Ivo Deshi", "wikidata": "Q900002"}
+    with Ledger(ledger) as book:
+        book.put(Record.from_dict(data))
+    assert main(["actor", "Deshi"]) == 0
+    out, err = capsys.readouterr()
+    assert "Orlo Deshi" in out
+    assert "Ivo Deshi" in out
+    assert "'Deshi' may mean several; ask again with a full name or a Wikidata id" in err
+    assert main(["actor", "Q900002"]) == 0
+    assert "Ivo Deshi (defence minister), 1 document" in capsys.readouterr().out
+
+
+def test_about_tells_each_file_of_data(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["about"]) == 0
+    out = capsys.readouterr().out
+    assert "actors/officials.csv" in out
+    assert "CC BY 4.0" in out
 
 
 def test_help_answers_without_the_heavy_libraries() -> None:

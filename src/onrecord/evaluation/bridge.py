@@ -36,6 +36,7 @@ def coded_events(record: Json) -> list[Json]:
     mentions = {a["id"]: a["mentions"] for a in record["actors"]}
 
     def spans(ids: Sequence[str]) -> list[Json]:
+        """The words that mention any of these actors, as the scorer reads them."""
         return [{"start": start, "end": end} for id_ in ids for start, end in mentions.get(id_, ())]
 
     return [

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.errors import UserError
-from onrecord.evaluation import attributions, bridge, codings, deeds, factuality, places, statements, times
+from onrecord.evaluation import attributions, bridge, chains, codings, deeds, factuality, places, statements, times
 from onrecord.evaluation.counting import Figures, Json
 from onrecord.evaluation.words import Words
 from onrecord.model import Span
@@ -24,6 +24,8 @@ class Corpus:
 
     ``trained_on``: the shipped model has seen these very texts, so its figure here is no test of it. ``triggers`` gives
     the words of a gold line's events, where the reader is told them because it is not the finding that is scored.
+    ``of_chains``: scored is which words mean the same, which a record only has for the parties of its entries; what is
+    handed to ``score`` is ``{"chains": [[[start, end], ...], ...]}`` for each text.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Corpus:
     score: Score
     trained_on: bool = False
     triggers: Callable[[Json], list[Span]] | None = None
+    of_chains: bool = False
 
     def load(self, folder: Path) -> list[Json]:
         """The gold lines. Raises UserError when the set is not in ``folder``."""
@@ -81,6 +84,12 @@ CORPORA = {
             score=_adapted(bridge.coded_events, codings.score),
         ),
         Corpus(name="meantime", file="meantime/dev.jsonl", score=factuality.score, triggers=factuality.annotated),
+        Corpus(
+            name="gum-coref",
+            file="gum-coref/dev.jsonl",
+            score=chains.score,
+            of_chains=True,
+        ),
         Corpus(name="lgl", file="lgl/data.jsonl", score=_adapted(bridge.toponyms, places.score)),
         Corpus(name="geovirus", file="geovirus/data.jsonl", score=_adapted(bridge.toponyms, places.score)),
         Corpus(name="timex-timebank", file="timex-timebank/data.jsonl", score=_adapted(bridge.timexes, times.score)),

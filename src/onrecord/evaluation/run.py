@@ -86,13 +86,17 @@ def as_json(found: Sequence[Figure]) -> list[dict[str, Any]]:
 
 
 def _read(corpus: Corpus, gold: Sequence[Json], reader: Reader, progress: Progress | None) -> dict[str, Json]:
-    """Each gold text as its record, by id."""
+    """What is scored of each gold text, by id: its record, or the chains in it."""
     from onrecord.pipeline import read
 
     records: dict[str, Json] = {}
     for number, line in enumerate(gold, 1):
-        given = corpus.triggers(line) if corpus.triggers else None
-        records[line["id"]] = read(document_of(line), reader=reader, given=given).to_dict()
+        document = document_of(line)
+        if corpus.of_chains:
+            records[line["id"]] = {"chains": reader.analyze(document, whole_chains=True).chains}
+        else:
+            given = corpus.triggers(line) if corpus.triggers else None
+            records[line["id"]] = read(document, reader=reader, given=given).to_dict()
         if progress:
             progress(corpus.name, number, len(gold))
     return records

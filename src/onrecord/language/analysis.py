@@ -53,6 +53,7 @@ class Trigger:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """One document as read: sentences, named mentions, attributions and triggers, each in order of their start;
+    ``chains``: mentions that mean the same, those that stand alone included (:class:`Coreference`);
     ``given`` where the triggers were not found but told to the reader."""
 
     document: Document
@@ -60,4 +61,5 @@ class Analysis:
     mentions: tuple[Mention, ...]
     attributions: tuple[Attribution, ...]
     triggers: tuple[Trigger, ...]
+    chains: tuple[tuple[Span, ...], ...] = ()
     given: bool = False

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from onrecord.errors import ModelError
 
-FILES = ("reader.onnx", "pairs.npz", "tokenizer.json", "settings.json")
+FILES = ("reader.onnx", "pairs.npz", "coreference.npz", "tokenizer.json", "settings.json")
 
 
 def model_folder() -> Path:

@@ -51,12 +51,14 @@ class DyadTables:
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Reading:
     """One window as read: ``heads`` holds the logits (words, labels) of each token head; ``projections`` the pair
-    scorers' views of each word, by name ("statement.word", "statement.anchor", ...), ``hidden`` the encoder's own."""
+    scorers' views of each word, by name ("statement.word", "statement.anchor", ...), ``hidden`` the encoder's own and
+    ``lower`` that of its second layer, where noun phrases show best."""
 
     window: Window
     heads: dict[str, Array]
     projections: dict[str, Array]
     hidden: Array
+    lower: Array
 
 
 class Network:
@@ -135,4 +137,5 @@ def _reading(window: Window, row: Array) -> Reading:
         for part in ("word", "anchor"):
             projections[f"{kind}.{part}"] = row[:, at : at + labels.PAIR_WIDTH]
             at += labels.PAIR_WIDTH
-    return Reading(window=window, heads=heads, projections=projections, hidden=row[:, at:])
+    hidden, lower = np.split(row[:, at:], 2, axis=1)
+    return Reading(window=window, heads=heads, projections=projections, hidden=hidden, lower=lower)

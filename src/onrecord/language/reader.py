@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from onrecord.language import labels
 from onrecord.language.analysis import Analysis, Attribution, Guess, Trigger
+from onrecord.language.coreference import Coreference, CoreferenceTables
 from onrecord.language.decoding import (
     WordRange,
     bio_groups,
@@ -44,19 +45,26 @@ _Part = TypeVar("_Part")
 class Reader:
     """The trained reader. ``Reader.load()`` once, then ``analyze`` as many documents as you like."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, coreference: CoreferenceTables | None = None) -> None:
         self._network = network
+        self._coreference = coreference
 
     @classmethod
     def load(cls, folder: Path | None = None, *, threads: int = 1) -> Reader:
-        """Load the shipped model, or the one in ``folder``. Raises ModelError."""
-        return cls(Network.load(folder or model_folder(), threads=threads))
+        """Load the shipped model, or the one in ``folder``, which finds no chains when it has no ``coreference.npz``:
+        an encoder fresh from training. Raises ModelError."""
+        folder = folder or model_folder()
+        tables = folder / "coreference.npz"
+        network = Network.load(folder, threads=threads)
+        return cls(network, CoreferenceTables.load(tables) if tables.is_file() else None)
 
-    def analyze(self, document: Document, *, given: Sequence[Span] | None = None) -> Analysis:
+    def analyze(
+        self, document: Document, *, given: Sequence[Span] | None = None, whole_chains: bool = False
+    ) -> Analysis:
         """Read ``document`` once and decode what the network says of it.
 
         ``given``: words that are known to name deeds; they are read as triggers in place of those that the network
-        would find.
+        would find. ``whole_chains``: link names and descriptions too, not only "he", "she", "it", "they".
         """
         text = document.text
         words = split_words(text, self._network.tokenizer)
@@ -66,12 +74,17 @@ class Reader:
         mentions: list[Mention] = []
         attributions: list[Attribution] = []
         triggers: list[Trigger] = []
+        coreference = (
+            Coreference(self._coreference, text, words, sentence, whole=whole_chains) if self._coreference else None
+        )
         for group in self._network.read(words, windows(text, words)):
             decoders = [_Decoder(r, text, words, sentence[r.window.start : r.window.end], self._network) for r in group]
             if given is not None:
                 for decoder in decoders:
                     decoder.take(given)
             mentions += [m for d in decoders for m in d.mentions()]
+            if coreference:
+                coreference.take(group)
             deeds = _each(decoders, "event", _Decoder.trigger)
             sure = self._network.settings["cue_threshold"]
             attributions += _wanted(_each(decoders, "statement", _Decoder.attribution), deeds, sure=sure)
@@ -82,6 +95,7 @@ class Reader:
             mentions=tuple(mentions),
             attributions=tuple(attributions),
             triggers=tuple(triggers),
+            chains=coreference.chains() if coreference else (),
             given=given is not None,
         )
 

@@ -22,13 +22,16 @@ EVENT_LISTS = ("contexts", "hedges", "reasons")  # fields that the table of even
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
     """Which entries are wanted; None asks for all. ``since`` and ``until`` are ISO 8601 dates, both inclusive;
-    ``party`` is the side of a deed's innermost voice (actor, recipient, both, third party)."""
+    ``party`` is the side of a deed's innermost voice (actor, recipient, both, third party). ``country`` (ISO 3166-1
+    alpha-3) and ``sector`` (PLOVER) are those of somebody whom ``actor`` would find: a speaker, a party to a deed."""
 
     document: str | None = None
     actor: str | None = None
     type: str | None = None
     party: str | None = None
     outlet: str | None = None
+    country: str | None = None
+    sector: str | None = None
     since: str | None = None
     until: str | None = None
 
@@ -45,6 +48,7 @@ class ActorSummary:
     country: str | None
     sector: str | None
     role: str | None
+    wikidata: str | None
     documents: int
     mentions: int
     statements: int
@@ -69,11 +73,12 @@ class History:
     entries: tuple[HistoryEntry, ...]
 
 
-# Whom a name finds: those some mention calls so, then the same party elsewhere, by its Wikidata id or by an equal full
-# name. Unnamed parties ("officials") and groups are not taken for one another across documents.
+# Whom a name finds: those some mention calls so or whose Wikidata id it is, then the same party elsewhere, by its id or
+# by an equal full name. Unnamed parties ("officials") and groups are not taken for one another across documents.
 _CALLED_SO = "FROM actor_names n JOIN actors a ON a.document = n.document AND a.id = n.actor WHERE n.folded = :folded"
 _FOUND = f"""
     SELECT document, actor AS id FROM actor_names WHERE folded = :folded
+    UNION SELECT document, id FROM actors WHERE wikidata = upper(:folded)
     UNION SELECT document, id FROM actors
         WHERE wikidata IN (SELECT a.wikidata {_CALLED_SO} AND a.wikidata IS NOT NULL)
     UNION SELECT document, id FROM actors
@@ -115,15 +120,15 @@ _EVENTS = f"""
 
 _IN_TIME = "ORDER BY e.dated IS NULL, e.dated, d.rowid, e.start, e.rowid"
 
-_IS_PARTY = f"""(e.document, e.id) IN
-    (SELECT document, event FROM event_parties WHERE (document, actor) IN ({_FOUND}))"""
-_IS_SPEAKER = f"(e.document, e.speaker_actor) IN ({_FOUND})"
+_IS_PARTY = "(e.document, e.id) IN (SELECT document, event FROM event_parties WHERE (document, actor) IN ({}))"
+_IS_SPEAKER = "(e.document, e.speaker_actor) IN ({})"
+_IS_ACTOR = "(e.document, e.id) IN ({})"
+_IS_MENTIONED = "d.id IN (SELECT document FROM ({}))"
 
 
 def documents(ledger: sqlite3.Connection, only: Filter, limit: int | None) -> Iterator[DocumentRow]:
     """Documents, oldest first; an actor in the filter is one the document mentions."""
-    found = f"d.id IN (SELECT document FROM ({_FOUND}))"
-    where, values = _where(only, document="d.id", dated="d.published", actor=found)
+    where, values = _where(only, document="d.id", dated="d.published", party=_IS_MENTIONED)
     sql = f"SELECT * FROM documents d {where} ORDER BY d.published IS NULL, d.published, d.rowid"
     for row in _rows(ledger, sql, values, limit):
         del row["read_at"], row["text_sha256"]
@@ -132,27 +137,26 @@ def documents(ledger: sqlite3.Connection, only: Filter, limit: int | None) -> It
 
 def statements(ledger: sqlite3.Connection, only: Filter, limit: int | None) -> Iterator[StatementRow]:
     """Statements in time."""
-    where, values = _where(only, kind="e.stance", actor=_IS_SPEAKER)
+    where, values = _where(only, kind="e.stance", party=_IS_SPEAKER)
     for row in _rows(ledger, f"{_STATEMENTS} {where} {_IN_TIME}", values, limit):
         yield StatementRow(**row)
 
 
 def events(ledger: sqlite3.Connection, only: Filter, limit: int | None) -> Iterator[EventRow]:
     """Deeds in time."""
-    where, values = _where(only, kind="e.type", actor=_IS_PARTY)
+    where, values = _where(only, kind="e.type", party=_IS_PARTY)
     for row in _rows(ledger, f"{_EVENTS} {where} {_IN_TIME}", values, limit):
         yield _event(row)
 
 
 def actors(ledger: sqlite3.Connection, only: Filter, limit: int | None) -> Iterator[ActorSummary]:
     """Actors by name and kind, those in most documents first."""
-    found = f"(e.document, e.id) IN ({_FOUND})"
-    where, values = _where(only, kind="e.kind", actor=found, dated="d.published")
+    where, values = _where(only, kind="e.kind", party=_IS_ACTOR, dated="d.published")
     said = "(SELECT count(*) FROM statements s WHERE s.document = e.document AND s.speaker_actor = e.id)"
     part = "(SELECT count(*) FROM event_parties p WHERE p.document = e.document AND p.actor = e.id AND p.part = '{}')"
     sql = f"""
         SELECT e.name, e.kind, max(e.country) AS country, max(e.sector) AS sector, max(e.role) AS role,
-            count(DISTINCT e.document) AS documents, sum(e.mentions) AS mentions,
+            max(e.wikidata) AS wikidata, count(DISTINCT e.document) AS documents, sum(e.mentions) AS mentions,
             sum({said}) AS statements, sum({part.format("actor")}) AS events,
             sum({part.format("recipient")}) AS received
         FROM actors e JOIN documents d ON d.id = e.document {where}
@@ -168,11 +172,11 @@ def history(ledger: sqlite3.Connection, name: str) -> History:
     parties = tuple(_actor(row) for row in _rows(ledger, found, values, None))
     did = f"SELECT document, event FROM event_parties WHERE part = 'actor' AND (document, actor) IN ({_FOUND})"
     done = {(row["document"], row["event"]) for row in _rows(ledger, did, values, None)}
-    deeds = map(_event, _rows(ledger, f"{_EVENTS} WHERE {_IS_PARTY} {_IN_TIME}", values, None))
+    deeds = map(_event, _rows(ledger, f"{_EVENTS} WHERE {_IS_PARTY.format(_FOUND)} {_IN_TIME}", values, None))
     entries = [
         HistoryEntry(part="did" if (deed.document, deed.id) in done else "received", entry=deed) for deed in deeds
     ]
-    said = f"{_STATEMENTS} WHERE {_IS_SPEAKER} {_IN_TIME}"
+    said = f"{_STATEMENTS} WHERE {_IS_SPEAKER.format(_FOUND)} {_IN_TIME}"
     entries += [HistoryEntry(part="said", entry=StatementRow(**row)) for row in _rows(ledger, said, values, None)]
     return History(name=name, actors=parties, entries=tuple(sorted(entries, key=_when)))
 
@@ -183,12 +187,15 @@ def _when(item: HistoryEntry) -> tuple[bool, str, str, int]:
 
 
 def _where(
-    only: Filter, *, actor: str, kind: str | None = None, document: str = "e.document", dated: str = "e.dated"
+    only: Filter, *, party: str, kind: str | None = None, document: str = "e.document", dated: str = "e.dated"
 ) -> tuple[str, dict[str, Any]]:
-    """The WHERE clause for a filter, given what each of its fields means for the table asked."""
+    """The WHERE clause for a filter, given what each of its fields means for the table asked; ``party`` is the clause
+    for those that a query of actors finds."""
     clauses = {
         "document": f"{document} = :document",
-        "actor": actor,
+        "actor": party.format(_FOUND),
+        "country": party.format("SELECT document, id FROM actors WHERE country = :country COLLATE NOCASE"),
+        "sector": party.format("SELECT document, id FROM actors WHERE sector = :sector COLLATE NOCASE"),
         "type": f"{kind} = :type COLLATE NOCASE",
         "party": "e.party = :party",
         "outlet": "d.outlet = :outlet COLLATE NOCASE",

@@ -16,6 +16,7 @@ from typing import Any, Self
 from onrecord.errors import InvalidValue
 from onrecord.ledger import queries
 from onrecord.ledger.connection import connect, explained, writing
+from onrecord.ledger.finding import Found, otherwise
 from onrecord.ledger.names import lookup_names, nearest
 from onrecord.ledger.queries import ActorSummary, Filter, History
 from onrecord.ledger.rows import ActorRow, DocumentRow, EventRow, Rows, StatementRow, flatten, words_at
@@ -90,10 +91,18 @@ class Ledger:
     def actor_history(self, name: str) -> History:
         """Everything said and done by those ``name`` finds, and done to them, in time; empty when it finds nobody.
 
-        A name finds whom any mention calls so, in whatever case, and the same party under its other names.
+        A name finds whom any mention calls so, in whatever case, and the same party under its other names; a Wikidata
+        id finds who has it. :meth:`find` knows more ways.
         """
         with explained(self.path):
             return queries.history(self._connection, name)
+
+    def find(self, name: str) -> Found:
+        """Whom ``name`` means: those some text calls so, else by Wikidata id, a part of the name, an acronym, an office
+        ("Norwegian prime minister") or another spelling; nobody when none of these fits."""
+        if called := tuple(self.actors(Filter(actor=name))):
+            return Found(name=name, actors=called)
+        return otherwise(name, tuple(self.actors()))
 
     def names_near(self, name: str) -> list[str]:
         """Names in the ledger most like ``name``, for when it finds nobody."""

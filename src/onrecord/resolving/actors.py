@@ -16,12 +16,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.model import Actor, Mention, Span
-from onrecord.resolving.coreference import FIRST, PRONOUNS, Cast, Party, bare_name
-from onrecord.resolving.countries import country_names, find_hints, look_up
+from onrecord.model import Actor, Document, Mention, Span
+from onrecord.resolving.coreference import FIRST, PRONOUNS, RELATIVE, Cast, Party, SameParty, bare_name, fits
+from onrecord.resolving.countries import country_names, find_hints
 from onrecord.resolving.naming import EDGES, Item, Namer
+from onrecord.resolving.own_names import NO_NAMES, OwnNames
 from onrecord.resolving.roles import read_phrase
 from onrecord.resolving.scene import Scene
 
@@ -45,42 +46,47 @@ class Parties:
 
 
 def resolve_actors(
-    text: str,
+    document: Document,
     *,
     mentions: Sequence[Mention],
     parties: Sequence[Span],
     sentences: Sequence[Span],
-    published: str | None,
-    outlet: str | None,
+    chains: Sequence[Sequence[Span]] = (),
+    own: OwnNames = NO_NAMES,
 ) -> Parties:
     """Resolve the parties of one text.
 
-    ``mentions`` are the names a reader found, ``parties`` the words (speakers, actors, recipients) to resolve,
-    ``published`` an ISO date by which offices are looked up; a state's ``outlet`` speaks where the text says "we".
+    ``mentions`` are the names a reader found, ``parties`` the words (speakers, actors, recipients) to resolve; offices
+    are looked up by the date of publication, and a state's outlet speaks where the text says "we". ``chains`` are the
+    mentions that the reader takes for one party each; ``own`` is what a user's tables name in the text.
     """
-    return _Resolver(text, mentions, sentences, published, outlet).run(parties)
+    return _Resolver(document, mentions, sentences, chains, own).run(parties)
 
 
 class _Resolver:
     def __init__(
         self,
-        text: str,
+        document: Document,
         mentions: Sequence[Mention],
         sentences: Sequence[Span],
-        published: str | None,
-        outlet: str | None,
+        chains: Sequence[Sequence[Span]],
+        own: OwnNames,
     ) -> None:
-        people = [m.span for m in mentions if m.kind == "person" and look_up(text[slice(*m.span)]) is None]
+        text = document.text
+        people = [m.span for m in mentions if m.kind == "person" and own.look_up(text[slice(*m.span)]) is None]
         places = [m.span for m in mentions if m.kind in {"gpe", "location", "facility"}]
-        hints = find_hints(text, places=places, without=[_without_title(text, span) for span in people])
-        self.text, self.date, self.outlet = text, (published or "")[:7] or None, outlet
+        hints = own.with_hints(find_hints(text, places=places, without=[_without_title(text, s) for s in people]))
+        self.text, self.outlet, self.own = text, document.outlet, own
+        self.date = (document.published or "")[:7] or None
         named = (m for m in mentions if m.kind in _NAMES and bare_name(text[slice(*m.span)])[1])
         self.mentions = sorted(named, key=lambda m: m.span)
         self.turns = _turns(text, self.mentions)
         self.scene = Scene(text, hints, sentences)
         self.cast = Cast(text, sentences)
-        self.namer = Namer(text, mentions=self.mentions, scene=self.scene, cast=self.cast, date=self.date)
+        self.namer = Namer(text, mentions=self.mentions, scene=self.scene, cast=self.cast, date=self.date, own=own)
+        self.same = SameParty(text, chains)
         self.meant: dict[Span, Party] = {}
+        self.headed: dict[int, Party] = {}  # where the head of a party's words ends -> the party
 
     def run(self, parties: Sequence[Span]) -> Parties:
         """Names and descriptions first, in the order of the text, then pronouns, then what is still open."""
@@ -101,6 +107,7 @@ class _Resolver:
         if party is not None:
             self.cast.see(party, item.span)
             self.meant[item.span] = party
+            self.headed.setdefault(self._head_end(item), party)
 
     # What there is to resolve
 
@@ -110,7 +117,7 @@ class _Resolver:
         for mention in self.mentions:
             if mention.span not in items and mention.span not in within:
                 words = self.text[slice(*mention.span)].strip(EDGES)
-                entry = look_up(words)
+                entry = self.own.look_up(words)
                 if mention.kind in {"person", "organization"} or (entry and entry.kind == "country"):
                     items[mention.span] = Item(span=mention.span, words=words, asked=False, name=mention)
         return sorted(items.values(), key=lambda item: (item.span.start, -item.span.end))
@@ -121,7 +128,7 @@ class _Resolver:
         if not _is_pronoun(words.strip(EDGES)):
             core_end = span.start + read_phrase(words).tail_at
             inside = [m for m in self.namer.named_in(span) if m.span.end <= span.end + 2]
-            people = [m for m in inside if m.kind == "person" and look_up(self.text[slice(*m.span)]) is None]
+            people = [m for m in inside if m.kind == "person" and self.own.look_up(self.text[slice(*m.span)]) is None]
             name = next((m for m in people if abs(core_end - m.span.end) <= 2), None)
             name = name or self._named_after(span, core_end, people)
             name = name or next(
@@ -140,8 +147,32 @@ class _Resolver:
 
     # Pronouns and owners
 
+    def _head_end(self, item: Item) -> int:
+        """Where the name, or the noun that says what they are, ends in an item's words."""
+        if item.name:
+            return item.name.span.end
+        words = self.text[slice(*item.span)]
+        return item.span.start + len(words[: read_phrase(words).tail_at].rstrip(EDGES))
+
+    def _chained(self, item: Item) -> tuple[Party, str] | None:
+        """Whom the reader takes a pronoun for: the nearest of its chain whom it fits, met before or only described."""
+        word = item.words.lower()
+        if word in FIRST or word in RELATIVE:
+            return None
+        others = [self._item(span) for span in self.same.as_(item.span)]
+        for other in others:
+            party = self.headed.get(self._head_end(other))
+            if party and fits(word, party):
+                return party, f'"{item.words}" taken for "{other.words}"'
+        for other in others:
+            party = self.namer.party(replace(other, asked=False))
+            if fits(word, party):
+                self._settle(other, party)
+                return party, f'"{item.words}" taken for "{other.words}"'
+        return None
+
     def _pronoun(self, item: Item) -> Party:
-        found = self.cast.pronoun(item.words, at=item.span.start)
+        found = self._chained(item) or self.cast.pronoun(item.words, at=item.span.start)
         if found is not None:
             found[0].links[found[1]] = None
             return found[0]
@@ -194,8 +225,8 @@ class _Resolver:
     # What is still open
 
     def _complete(self, party: Party) -> None:
-        if party.kind == "person" and not (party.country and party.sector):
-            self.namer.office(party)
+        if party.kind == "person" and not (party.country and party.sector and party.wikidata):
+            self.namer.office(party, last=True)
         if party.country or party.abroad:
             return
         if party.sector in {"GOV", "MIL"} and (issuer := self._issuer()):

@@ -1,8 +1,9 @@
 """Which words in one text are about the same party: names, descriptions and pronouns.
 
 Rules in the order of their reliability, as in sieve coreference (Raghunathan et al. 2010): the same name, a shorter
-name, a description that fits what was said of somebody, and last the pronouns, by number, gender, recency and a
-preference for subjects (Hobbs 1978; Lappin & Leass 1994). Every link says why it was made.
+name, a description that fits what was said of somebody. Pronouns mean what the reader's chains say, where they fit;
+else rules again, by number, gender, recency and a preference for subjects (Hobbs 1978; Lappin & Leass 1994). Every
+link says why it was made.
 """
 
 from __future__ import annotations
@@ -101,6 +102,21 @@ class _Sighting:
     sentence: int
     subject: bool
     party: Party
+
+
+class SameParty:
+    """The chains that a reader found, asked for one mention: what else means the same, itself no pronoun."""
+
+    def __init__(self, text: str, chains: Sequence[Sequence[Span]]) -> None:
+        self._chain = {span: chain for chain in chains if len(chain) > 1 for span in chain}
+        self._text = text
+
+    def as_(self, span: Span) -> list[Span]:
+        """Nearest first, those before the mention ahead of those after it."""
+        chain = self._chain.get(span, ())
+        said = [s for s in chain if s != span and self._text[slice(*s)].lower() not in PRONOUNS]
+        before = [s for s in said if s < span]
+        return [*reversed(before), *said[len(before) :]]
 
 
 class Cast:
@@ -222,7 +238,7 @@ class Cast:
             nearest = [s for s in self._in_sentence(here) if s.end <= at]
             return (nearest[-1].party, "the nearest party before the relative pronoun") if nearest else None
         for sentence in range(here, max(-1, here - _REACH - 1), -1):
-            there = [s for s in self._in_sentence(sentence) if s.start < at and _fits(word, s.party)]
+            there = [s for s in self._in_sentence(sentence) if s.start < at and fits(word, s.party)]
             if word in _OBJECTS and sentence == here:
                 there = self._not_the_subject(there, at)
             # Within a sentence "he" follows the clause before it, "it" and "they" the subject of the whole.
@@ -230,7 +246,7 @@ class Cast:
             subjects = [s for s in there if s.subject] or there[-1:]
             if chosen := subjects[-1 if last else 0] if subjects else None:
                 return chosen.party, f'"{word}" taken for a fitting subject before it'
-        after = [s for s in self._in_sentence(here) if s.start > at and _fits(word, s.party)]
+        after = [s for s in self._in_sentence(here) if s.start > at and fits(word, s.party)]
         return (after[0].party, f'"{word}" taken for the first fitting party after it') if after else None
 
     def _not_the_subject(self, there: list[_Sighting], at: int) -> list[_Sighting]:
@@ -302,7 +318,9 @@ def _at_odds(one: Gender | None, other: Gender | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def _fits(word: str, party: Party) -> bool:
+def fits(word: str, party: Party) -> bool:
+    """Whether a pronoun can stand for a party, by number, gender and whether it is human."""
+    word = word.lower()
     if word in MALE:
         return party.human and party.gender != "f"
     if word in FEMALE:

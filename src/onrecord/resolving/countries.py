@@ -26,23 +26,28 @@ _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[.’'-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _AL = re.compile(r"^[Aa]l[- ]")
 _LONGEST = 7  # words in the longest name of the tables
-# Weekdays and months are also names of towns somewhere.
+# Weekdays, months and words of titles and bodies are also names of towns somewhere.
 _NEVER_A_PLACE = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
     "September October November December President Minister Prime King Queen Prince Police Army The Sir Lord "
     "General Order Nice Reading Mobile Split Bath Court House State City Police Man Best Most Many Both Union "
-    "Republic Liberty Freedom Independence Center Centre Port Point National".split()
+    "Republic Liberty Freedom Independence Center Centre Port Point National Federal Officer Leader Minster Battle "
+    "Fleet Islands Along Rail Drug Engineer Chamber Tank Vice Naval Band Side Coast Alliance College Commerce Economy "
+    "Garrison Justice Landing Media Paramount Post Reserve Superior Temple Trooper University Enterprise Warden "
+    "Duma".split()
 )
 
 
 class Entry(NamedTuple):
-    """What a name in the tables means; ``sure`` is False for names of small towns, which need more than a capital."""
+    """What a name in the tables means; ``sure`` is False for names of small towns, which need more than a capital;
+    ``told`` says where a user's own table has it, "" for ours."""
 
     name: str
     kind: HintKind
     country: str | None
     sector: str | None
     sure: bool = True
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +118,7 @@ def _periods() -> dict[str, list[tuple[Entry, str, str]]]:
 def meaning_at(entry: Entry, date: str | None) -> Entry:
     """What a name meant at a date (ISO): the Taliban were rebels until August 2021 and govern since. The entry as it is
     when there is no date, or when the tables tell of no change or nothing for that date."""
-    if date:
+    if date and not entry.told:
         for then, start, end in _periods().get(entry.name, ()):
             if start[: len(date)] <= date[: len(start)] and (not end or date[: len(end)] <= end):
                 return then

@@ -38,7 +38,8 @@ _LONG_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One thing on the map. ``geonames`` is None for regions GeoNames has no number for; ``country`` is ISO 3166-1
-    alpha-3; ``area`` is the ``id`` of the first-level area it lies in; ``population`` is 0 where unknown."""
+    alpha-3; ``area`` is the ``id`` of the first-level area it lies in; ``population`` is 0 where unknown; ``told`` says
+    where a user's own table has it, "" for ours."""
 
     id: int
     geonames: int | None
@@ -50,6 +51,7 @@ class Entry:
     kind: EntryKind
     feature: str
     population: int
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,12 @@ class Gazetteer:
             "SELECT country, name FROM entry WHERE id < ? AND kind = 1", (_REGIONS_AND_COUNTRIES,)
         )
         return dict(rows)
+
+    def parts(self) -> list[dict[str, str | int]]:
+        """What the file is made of: for each part its rows, origin, licence, snapshot and what it lacks."""
+        cursor = self._database.execute("SELECT part, rows, origin, licence, snapshot, lacks FROM about")
+        columns = [column[0] for column in cursor.description]
+        return [dict(zip(columns, row, strict=True)) for row in cursor]
 
     def home(self, outlet: str) -> Home | None:
         """Where an outlet, given as address, domain or name, is at home; None when it is not known."""

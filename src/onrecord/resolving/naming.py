@@ -15,12 +15,26 @@ from onrecord.model import Mention, Span
 from onrecord.model.entities import ActorKind
 from onrecord.resolving.coreference import Cast, Party, bare_name
 from onrecord.resolving.countries import Entry, country_names, look_up, meaning_at
-from onrecord.resolving.officeholders import held_by, prominent, titled
-from onrecord.resolving.roles import Phrase, first_names, gender_of_name, is_title, read_phrase, sector_of
+from onrecord.resolving.officeholders import fits, held_by, is_bare, prominent
+from onrecord.resolving.offices import office_of
+from onrecord.resolving.own_names import WORLD, OwnNames, entry_of
+from onrecord.resolving.own_tables import OwnActor
+from onrecord.resolving.roles import (
+    Phrase,
+    calling,
+    first_names,
+    gender_of_name,
+    is_calling,
+    is_generic,
+    is_title,
+    read_phrase,
+    sector_of,
+)
 from onrecord.resolving.scene import Scene
 
 _STATES = frozenset({"country", "capital", "seat", "demonym"})
 _INTERNATIONAL = frozenset({"igo", "ngo"})
+_BODIES = frozenset({"organization", "group", "outlet", "seat"})
 _ABROAD = re.compile(
     r"\b(?:countries|nations|world leaders|foreign|international|global|worldwide|other states)\b"
     r"|^(?:the |our |its |their )?(?:leaders|partners|allies|parties|both sides)$",
@@ -48,8 +62,10 @@ class Item:
 class Namer:
     """Tells who a party is by its words. ``owned`` collects parties whose country is their owner's ("its gunners")."""
 
-    def __init__(self, text: str, *, mentions: Sequence[Mention], scene: Scene, cast: Cast, date: str | None) -> None:
-        self.text, self.mentions, self.scene, self.cast, self.date = text, mentions, scene, cast, date
+    def __init__(
+        self, text: str, *, mentions: Sequence[Mention], scene: Scene, cast: Cast, date: str | None, own: OwnNames
+    ) -> None:
+        self.text, self.mentions, self.scene, self.cast, self.date, self.own = text, mentions, scene, cast, date, own
         self.owned: list[tuple[Party, str, Span]] = []
         self._starts = [mention.span.start for mention in mentions]
 
@@ -59,7 +75,9 @@ class Namer:
 
     def party(self, item: Item) -> Party:
         """The party that an item's words mean, new or met before. Not for pronouns."""
-        entry = look_up(item.words)
+        if mine := self._own_body(item):
+            return self._listed(self._known(entry_of(mine), item), mine)
+        entry = self.own.look_up(item.words)
         if entry and entry.kind == "place" and (namesake := self.cast.person(bare_name(item.words)[1], title="")):
             namesake.links[f'"{item.words}" taken for {namesake.name}, not for a place of the name'] = None
             return namesake
@@ -72,6 +90,38 @@ class Namer:
         if name := self._unmarked_name(item):
             return self._person(item, name)
         return self._description(item)
+
+    def _own_body(self, item: Item) -> OwnActor | None:
+        """The body or state of the user's tables that a party's words mean, the name at their heart, or the one behind
+        them ("the dockers' federation, FESPUR")."""
+        if not self.own.tables:
+            return None
+        heart = self.text[slice(*item.name.span)] if item.name and item.name.kind == "organization" else ""
+        behind = item.words[read_phrase(item.words).tail_at :]
+        behind = behind if behind.startswith(", ") else ""
+        return next((mine for words in (item.words, heart, behind[2:]) if (mine := self.own.body(words))), None)
+
+    def _met(self, name: str, title: str) -> tuple[Party | None, OwnActor | None]:
+        """Whom a person's name means in the text so far, and in the user's tables."""
+        mine = self.own.person(name)
+        if mine and (party := self.cast.called(mine.told)):
+            return party, mine
+        party = self.cast.person(name, title=title)
+        # "Kell" after "John Kell" is John, whomever a table calls so.
+        return party, None if party and len(party.name.split()) > len(name.split()) else mine
+
+    def _listed(self, party: Party, mine: OwnActor) -> Party:
+        """The party with what the user's own table says of it, which goes before all else."""
+        self.cast.call(mine.told, party)
+        party.wikidata, party.sector = mine.wikidata or party.wikidata, mine.sector or party.sector
+        party.role = mine.role or party.role
+        if mine.kind != "person":  # "the front" may mean it
+            party.role, party.number = party.role or mine.name, read_phrase(mine.name).number
+        if mine.country or mine.sector in WORLD:
+            party.country, party.reason, party.abroad = mine.country, mine.told, mine.country is None
+        else:
+            party.links[mine.told] = None
+        return party
 
     def _unmarked_name(self, item: Item) -> Mention | None:
         """A person's name that the reader did not mark: in capitals, behind a title, met before or in office."""
@@ -123,12 +173,12 @@ class Namer:
     def _person(self, item: Item, mention: Mention) -> Party:
         inner, name = bare_name(self.text[slice(*mention.span)])
         name = name or self.text[slice(*mention.span)]  # a "name" of marks alone
-        before = self.text[item.span.start : mention.span.start] if item.asked else self._words_before(mention.span)
-        title = f"{before} {inner}".strip(" ,")
+        before = self.text[item.span.start : mention.span.start] or self._words_before(mention.span)
+        title, name = _with_first_name(f"{before} {inner}".strip(" ,"), name)
         phrase = read_phrase(title) if title else None
-        party = self.cast.person(name, title=title)
+        party, mine = self._met(name, title)
         if party is None:
-            party = self.cast.add_person(Party(name=name, kind="person"))
+            party = self.cast.add_person(Party(name=mine.name if mine else name, kind="person"))
         elif len(name.split()) > len(party.name.split()):
             party.name = name
         elif name != party.name:
@@ -136,6 +186,10 @@ class Namer:
         party.gender = party.gender or (phrase.gender if phrase else None) or gender_of_name(name, title)
         self._title(party, phrase, item, mention)
         self._apposition(party, mention.span)
+        if mine:
+            self._listed(party, mine)
+        elif expired := self.own.expired(name):
+            party.links[f"{expired.told}, but not at the date of publication"] = None
         if party.gender is None or party.country is None:
             self.office(party)
         return party
@@ -143,17 +197,20 @@ class Namer:
     def _title(self, party: Party, phrase: Phrase | None, item: Item, mention: Mention) -> None:
         """What stands before a name, or in the party's own words around it."""
         if phrase and phrase.role:
-            party.role = party.role or phrase.role
+            party.role = party.role or calling(phrase.role) or None
             party.sector = party.sector or phrase.sector
-        start = item.span.start if item.asked else mention.span.start - len(self._words_before(mention.span)) - 1
+        start = min(item.span.start, mention.span.start - len(self._words_before(mention.span)) - 1)
         self._country_of_words(party, Span(max(0, start), max(item.span.end, mention.span.end)), what="title")
 
     def _words_before(self, span: Span) -> str:
         """The title in front of a name that a party's span leaves out: words up to the nearest mark or plain word."""
         words = self.text[max(0, span.start - 70) : span.start].split(" ")[:-1]
+        if words and words[-1] in {"of", "and"}:
+            return ""  # "the son of X"
         kept: list[str] = []
         for word in reversed(words[-6:]):
-            known = is_title(word) or sector_of(word) or look_up(word) or word in {"of", "and", "Foreign", "Defense"}
+            country = self.own.look_up(word)
+            known = is_title(word) or sector_of(word) or country or word in {"of", "and", "Foreign", "Defense"}
             if not word or word[-1] in '.,;:)"”\n' or not known:
                 break
             kept.insert(0, word)
@@ -260,28 +317,42 @@ class Namer:
             return
         words, entry = self.text[slice(*hint.span)], meaning_at(hint.entry, self.date)
         if entry.country:
-            party.learn(country=entry.country, reason=f'"{words}" in its {what}')
-            party.sector = party.sector or entry.sector
+            whence = f", {entry.told}" if entry.told else ""
+            party.learn(country=entry.country, reason=f'"{words}" in its {what}{whence}')
+            # "A Hamas spokesman" is Hamas's; a head that says more ("a Hamas lawmaker") keeps its own sector.
+            body = entry.kind in _BODIES and party.role and is_generic(party.role, body=words)
+            party.sector = entry.sector if body else party.sector or entry.sector
         elif entry.kind in _INTERNATIONAL or entry.sector in _STATELESS:
             party.abroad, party.sector = True, entry.sector
             party.reason = f'"{words}" in its {what} belongs to no one country'
 
-    def office(self, party: Party) -> None:
-        """Fill in what the office held at the date of publication tells of a person."""
-        several = len(party.name.split()) > 1
-        tenure = held_by(party.name, date=self.date) if several else None
-        if tenure is None and party.role:
-            tenure = titled(party.name, title=party.role, date=self.date)
-        if tenure is None and not several:
-            tenure = prominent(party.name, date=self.date, countries=self.scene.countries)
-        if tenure is None or (party.country and tenure.country != party.country):
+    def office(self, party: Party, *, last: bool = False) -> None:
+        """Fill in what the office held at the date of publication tells of a person who is not the user's own; why
+        nobody is taken is told at the ``last`` look, when all of the text is known."""
+        if self.own.person(party.name):
             return
-        when = f" on {self.date}" if self.date else ""
-        party.learn(country=tenure.country, reason=f"office held{when}: {tenure.position}")
-        party.abroad = tenure.country is None
-        party.reason = party.reason or f"office held{when}: {tenure.position}"
-        party.sector, party.role = party.sector or tenure.sector, party.role or tenure.position
+        tenure, why = office_of(party, date=self.date, scene=self.scene)
+        if tenure is None:
+            party.links.update({why: None} if why and last else {})
+            return
+        party.learn(country=tenure.country, reason=why)
+        party.abroad, party.reason = tenure.country is None, party.reason or why
+        if party.reason != why:
+            party.links[why] = None
+        # The text's title stands, but where it is a bare form of the office ("Minister") or was cut from it ("States").
+        told = party.role is not None and "former" not in tenure.position and fits(tenure, party.role)
+        cut = party.role is not None and not is_calling(party.role)
+        party.sector = tenure.sector if told or cut else party.sector or tenure.sector
+        if not party.role or cut or (told and is_bare(party.role)):
+            party.role = tenure.position or party.role
         party.wikidata, party.gender = tenure.wikidata, party.gender or tenure.gender
+
+
+def _with_first_name(title: str, name: str) -> tuple[str, str]:
+    """Title and name, when the reader left the first name to the title ("President Petro" and "Poroshenko")."""
+    before, _, last = title.rpartition(" ")
+    cut = " " not in name and last in first_names() and not is_title(last) and look_up(last) is None
+    return (before, f"{last} {name}") if cut else (title, name)
 
 
 def _a(kind: str) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Mention, Place, Span
 from onrecord.resolving.gazetteer import Entry, Gazetteer, Sense, gazetteer, normal
+from onrecord.resolving.own_names import NO_NAMES, OwnNames
 from onrecord.resolving.place_ranking import Choice, Name, rank
 from onrecord.resolving.toponyms import Toponym, find_toponyms
 
@@ -32,16 +33,23 @@ class Group:
 
 
 def resolve_places(
-    text: str, mentions: Sequence[Mention], *, outlet: str | None, sentences: Sequence[Span]
+    text: str,
+    mentions: Sequence[Mention],
+    *,
+    outlet: str | None,
+    sentences: Sequence[Span],
+    own: OwnNames = NO_NAMES,
 ) -> tuple[Place, ...]:
     """The places ``text`` names, in the order of their first mention, each with all its mentions.
 
-    ``outlet`` (its address, domain or name) tells where the paper is at home. A place that cannot be told has lat and
-    lon None, with the reason. One sense per discourse: Gale, Church & Yarowsky 1992; the two-round ranking follows the
+    ``outlet`` (its address, domain or name) tells where the paper is at home; ``own`` is what a user's tables name in
+    the text. A place that cannot be told has lat and lon None, with the reason.
+
+    One sense per discourse: Gale, Church & Yarowsky 1992; the two-round ranking follows the
     observation that a document's places support one another (Leidner 2007; Lieberman & Samet 2012).
     """
     book = gazetteer()
-    found = find_toponyms(text, mentions, book, sentences=sentences)
+    found = own.with_toponyms(find_toponyms(text, mentions, book, sentences=sentences))
     groups = group_toponyms(text, found)
     known = [group for group in groups if group.toponyms[0].senses]
     nationalities = nationalities_in(text, mentions, book)
@@ -155,6 +163,8 @@ def _reason(written: str, name: Name, choice: Choice, *, book: Gazetteer) -> str
     """What spoke for the choice, in words."""
     entry, features = name.senses[choice.index].entry, choice.features
     where = _where(entry, book)
+    if entry.told:
+        return f"{where}: {entry.told}"
     if len(name.senses) == 1:
         return f"{where}: the only {written} in the gazetteer"
     country = book.country_names.get(entry.country or "", "its country")

@@ -20,24 +20,30 @@ Gender = Literal["m", "f"]
 _AFTER = re.compile(
     r"\s(?:of|in|from|for|at|on|near|with|by|to|into|against|inside|outside|under|over|during|aboard|between|along"
     r"|around|across|behind|about|within|who|whom|which|that|whose|where|as|accused|suspected of|believed|wearing"
-    r"|working|living|trying|loyal|visiting|including|based|held|and other)\b|\s?[,(\[–—]"
+    r"|working|living|trying|loyal|close|visiting|including|based|held|and other)\b|\s?[,(\[–—]"
 )
-_CLAUSE = re.compile(r"\s(?:who|whom|which|that|whose|where|when)\b|\sto\s(?=[a-z]+\b)")
+_CLAUSE = re.compile(r"\s(?:who|whom|which|that|whose|where|when)\b|\sto\s(?!(?:the|an?)\s)(?=[a-z]+\b)")
 _DETERMINER = re.compile(
     r"^(?:(?:the|a|an|this|that|these|those|some|any|several|many|most|all|both|each|every|two|three|four|five|six|seven"
     r"|eight|nine|ten|eleven|twelve|dozens of|hundreds of|thousands of|tens of thousands of|scores of|a group of"
-    r"|a number of|members? of|at least|more than|up to|about|around|nearly|over|some of|one of|other|another|\d[\d,.]*"
+    r"|a number of|members of|at least|more than|up to|about|around|nearly|over|some of|one of|other|another|\d[\d,.]*"
     r"|no|few|a few|hundred|thousand|million)\s+)+",
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"^(?:both |all |some of |one of )?(my|our|your|his|her|its|their)\s+", re.IGNORECASE)
+_WORDS = 5  # in the longest role that is looked up
 # Heads that say nothing of the sector themselves: the words around them do ("army chief", "leaders of the union").
 _LIGHT = frozenset(
     "head chief leader leadership member spokesman spokeswoman spokesperson official representative source group "
     "number majority ally aide associate adviser advisor deputy boss supporter branch office team wing "
     "organization organisation person part side force unit command column staff commander chairman chairwoman "
     "chairperson chair director delegation statement building station headquarters base convoy vehicle position "
-    "personnel".split()
+    "personnel assistant speaker".split()
+)
+# Words that only say how high, how new or in which matters somebody of a light head is.
+_DEGREES = frozenset(
+    "senior top high-ranking acting interim new special press media political military first second vice main "
+    "chief prominent local unnamed".split()
 )
 _FORMER = re.compile(r"^(?:the\s+)?(?:former|ex-|ousted|deposed|exiled|late)", re.IGNORECASE)
 _PLURALS = {
@@ -75,11 +81,11 @@ class Phrase:
 
 
 @cache
-def sectors() -> dict[str, str]:
-    """Role noun (singular, lower case) -> PLOVER sector."""
-    found: dict[str, str] = {}
+def sectors() -> dict[str, str | None]:
+    """Role noun (singular, lower case) -> PLOVER sector; None for an office of any sector ("spokesman")."""
+    found: dict[str, str | None] = {}
     for name in ("roles.csv", "own_roles.csv"):
-        found.update((row["noun"], row["sector"]) for row in csv.DictReader(table(name).splitlines()))
+        found.update((row["noun"], row["sector"] or None) for row in csv.DictReader(table(name).splitlines()))
     return found
 
 
@@ -137,25 +143,43 @@ def sector_of(role: str) -> str | None:
     words = role.lower().replace("’", "'").split()
     if not words:
         return None
-    words[-1] = singular(re.sub(r"['’]s?$", "", words[-1]))
+    words[-1] = _bare(words[-1])
     known = sectors()
-    for start in range(max(0, len(words) - 5), len(words)):
-        candidate = " ".join(words[start:])
-        if candidate in known and not (candidate in _LIGHT and len(words) > 1 and start):
-            return known[candidate]
+    if (longest := _longest(words)) and not (longest in _LIGHT and len(words) > 1):
+        return known[longest]
     if words[-1] in _LIGHT:
-        for word in reversed(words[:-1]):
-            if sector := known.get(singular(word)):
-                return sector
+        for end in range(len(words) - 1, 0, -1):
+            before = [*words[: end - 1], _bare(words[end - 1])]
+            longest = _longest(before)
+            if longest and longest not in _LIGHT and known[longest]:
+                return known[longest]
     return known.get(words[-1])
+
+
+def _longest(words: list[str]) -> str:
+    """The longest run of words up to the last that is a known role; "" when there is none."""
+    runs = (" ".join(words[start:]) for start in range(max(0, len(words) - _WORDS), len(words)))
+    return next((run for run in runs if run in sectors()), "")
+
+
+def _bare(word: str) -> str:
+    return singular(re.sub(r"['’]s?$", "", word))
+
+
+def is_generic(role: str, *, body: str) -> bool:
+    """Whether a role ("senior Hamas official") says nothing of its sector beside the body it belongs to."""
+    rest = (role.replace(body, " ") if body else role).lower()
+    return {_bare(word) for word in rest.split()} <= {"", *_LIGHT, *_DEGREES}
 
 
 def _sector(words: str, role: str, tail: str) -> str | None:
     if _FORMER.match(words) and sector_of(role) in {"GOV", "LEG", None}:
         return "ELI"
     own = sector_of(role)
-    alone = " " not in role and singular(role.lower()) in {"", *_LIGHT}
-    if alone and (inner := re.match(r"\s(?:of|for)\s(.+)", tail)):
+    if compound := sectors().get(f"{role} {' '.join(tail.split()[:2])}".lower()):
+        return compound  # "chief of staff"
+    inner = re.match(r"\s(?:close |loyal )?(?:of|for|to|in|at|with|from)\s(.+)", tail)
+    if inner and is_generic(role, body=""):
         return read_phrase(inner.group(1)).sector or own
     return own
 
@@ -187,6 +211,37 @@ _TITLES = frozenset(
 )
 
 
+_JOINING = frozenset("of with by from to and including".split())
+_BODIES = frozenset(
+    "republic state kingdom staff leadership office council ministry government cabinet department committee affair "
+    "administration parliament assembly people".split()
+)
+_ADDRESSES = frozenset("mr mrs ms miss dr prof sir dame sheikh señor señora monsieur madame herr frau".split())
+
+
 def is_title(word: str) -> bool:
     """Whether a word can stand before a name as its title."""
     return word.lower().rstrip(".") in _TITLES
+
+
+def calling(role: str) -> str:
+    """A title without what only addresses or joins, and without somebody else before it ("Mr. Prime Minister",
+    "including Foreign Minister Dr", "President Biden and President"); "" when nothing is left."""
+    words = role.split()
+    while words and _addresses(words[-1]):
+        words.pop()
+    while words and (_addresses(words[0]) or words[0] in _JOINING):
+        words.pop(0)
+    before, _, last = " ".join(words).rpartition(" and ")
+    return last if before and is_calling(last) and not is_calling(before) else " ".join(words)
+
+
+def _addresses(word: str) -> bool:
+    return word.lower().rstrip(".") in _ADDRESSES or (len(word.rstrip(".")) == 1 and word.isupper())
+
+
+def is_calling(role: str) -> bool:
+    """Whether words end in a known noun for somebody, of whatever sector; not in that of a body ("States", "Staff"),
+    as when a reader cuts a longer title."""
+    words = [_bare(word) for word in role.lower().split()]
+    return bool(_longest(words)) and words[-1] not in _BODIES

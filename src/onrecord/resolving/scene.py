@@ -13,6 +13,10 @@ from onrecord.resolving.countries import Hint
 from onrecord.resolving.roles import read_phrase
 
 _BELONGS = frozenset("of from in at near inside outside around across on for aboard within throughout".split())
+# Whoever is "to" somebody's service or side is of their country: an aide to, a source close to, forces loyal to.
+_SERVANTS = frozenset("aide adviser advisor assistant deputy secretary counsel counsellor heir successor".split())
+_ENVOYS = frozenset("envoy representative mediator negotiator coordinator rapporteur".split())
+_NEAR = (" close to ", " loyal to ")
 _FOREIGN = frozenset(
     "backed funded made born trained occupied supported speaking style owned bound controlled allied".split()
 )
@@ -51,17 +55,24 @@ class Scene:
         if not hints:
             return None
         words = self._text[slice(*span)]
-        core_end = span.start + read_phrase(words).tail_at
+        phrase = read_phrase(words)
+        core_end = span.start + phrase.tail_at
         core = [hint for hint in hints if hint.span.start < core_end]
         if core:
             return core[0]
         clause = _CLAUSE.search(words, core_end - span.start)
         stop = span.start + clause.start() if clause else span.end
-        return next((hint for hint in hints if hint.span.start < stop and self._belongs(core_end, hint)), None)
+        serves = phrase.head in _SERVANTS or words.startswith(_NEAR, phrase.tail_at)
+        there = [hint for hint in hints if hint.span.start < stop and not self._sent(phrase.head, core_end, hint)]
+        return next((hint for hint in there if self._belongs(core_end, hint, serves)), None)
 
-    def _belongs(self, core_end: int, hint: Hint) -> bool:
+    def _belongs(self, core_end: int, hint: Hint, serves: bool) -> bool:
         prepositions = _PREPOSITION.findall(self._text, core_end, hint.span.start)
-        return not prepositions or prepositions[-1] in _BELONGS
+        return not prepositions or prepositions[-1] in _BELONGS or (serves and prepositions[-1] == "to")
+
+    def _sent(self, head: str, core_end: int, hint: Hint) -> bool:
+        """Whether a hint tells where somebody is sent ("the envoy for Syria"), not whose he is."""
+        return head in _ENVOYS and "for" in _PREPOSITION.findall(self._text, core_end, hint.span.start)
 
     def home(self, span: Span) -> tuple[str | None, str]:
         """The one country in which the party of a sentence can be at home, and why; or None, and why not."""
@@ -117,6 +128,11 @@ class Scene:
     def countries(self) -> frozenset[str]:
         """Every country that the text speaks of."""
         return frozenset(self._countries(self._hints))
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """The sectors of the bodies of no country that the text speaks of (UNO, EUR, IGO ...)."""
+        return frozenset(hint.entry.sector for hint in self._hints if hint.entry.sector and not hint.entry.country)
 
     def _countries(self, hints: Sequence[Hint]) -> list[str]:
         return [hint.entry.country for hint in hints if hint.entry.country and hint.entry.kind != "outlet"]

@@ -10,7 +10,7 @@ from onrecord.language import model_files
 
 def test_missing_files_are_named_in_order(tmp_path: Path) -> None:
     (tmp_path / "pairs.npz").touch()
-    assert model_files.missing_files(tmp_path) == ["reader.onnx", "tokenizer.json", "settings.json"]
+    assert model_files.missing_files(tmp_path) == ["reader.onnx", "coreference.npz", "tokenizer.json", "settings.json"]
 
 
 def test_the_error_says_what_is_missing_and_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

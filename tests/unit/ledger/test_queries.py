@@ -25,6 +25,9 @@ def ledger(path: Path, records: list[Record]) -> Iterator[Ledger]:
         (Filter(actor="sarn"), ["e1", "e2"]),
         (Filter(actor="Ilvanian forces", type="ASSAULT"), ["e1", "e2"]),
         (Filter(party="actor"), ["e2"]),
+        (Filter(country="srn"), ["e1", "e2"]),
+        (Filter(sector="MIL", type="COERCE"), ["e3"]),
+        (Filter(country="nowhere"), []),
         (Filter(document="herald-7"), ["e1"]),
         (Filter(outlet="the kostra herald"), ["e1"]),
         (Filter(until="2024-05-03"), ["e1"]),
@@ -42,6 +45,8 @@ def test_events_are_filtered(ledger: Ledger, only: Filter, ids: list[str]) -> No
     [
         (Filter(type="deny"), ["s3"]),
         (Filter(actor="ORLO DESHI"), ["s1", "s2"]),
+        (Filter(actor="q900001"), ["s1", "s2"]),
+        (Filter(country="SRN"), ["s1", "s2"]),
         (Filter(actor="the sarnish daily Morgenblatt"), ["s4"]),
         (Filter(until="2024-05"), ["s1", "s2", "s3", "s4", "s5", "s6", "s1"]),
     ],

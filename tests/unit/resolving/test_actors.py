@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.model import Actor, Mention, Span
+from onrecord.model import Actor, Document, Mention, Span
 from onrecord.model.entities import MentionKind
 from onrecord.resolving.actors import Parties, resolve_actors
 from onrecord.resolving.countries import find_hints, look_up
@@ -44,8 +44,8 @@ class Reading:
             for match in re.finditer(re.escape(name), text)
         ]
         self.parties: Parties = resolve_actors(
-            text, mentions=mentions, parties=[self.where(party) for party in parties], sentences=sentences(text),
-            published=published, outlet=outlet,
+            Document(id="d", text=text, published=published, outlet=outlet),
+            mentions=mentions, parties=[self.where(party) for party in parties], sentences=sentences(text),
         )  # fmt: skip
 
     def where(self, words: str) -> Span:
@@ -308,7 +308,7 @@ def test_a_phrase_taken_apart() -> None:
 
 
 def test_empty_input_gives_no_actors() -> None:
-    resolved = resolve_actors("", mentions=[], parties=[], sentences=[], published=None, outlet=None)
+    resolved = resolve_actors(Document(id="d", text=""), mentions=[], parties=[], sentences=[])
     assert resolved.actors == ()
 
 
@@ -320,9 +320,8 @@ def test_a_long_text_takes_time_in_proportion() -> None:
     ]
     people = [Mention(span=Span(m.start(), m.end()), kind="person") for m in re.finditer("Amina Were", text)]
     begun = time.process_time()
-    resolved = resolve_actors(
-        text, mentions=people, parties=parties, sentences=sentences(text), published=None, outlet=None
-    )
+    document = Document(id="d", text=text)
+    resolved = resolve_actors(document, mentions=people, parties=parties, sentences=sentences(text))
     assert time.process_time() - begun < 5
     assert len(resolved.actors) < 10
 
@@ -341,10 +340,8 @@ def test_countries_of_gold_parties_without_a_recogniser() -> None:
             for party in event["actors"] + event["recipients"]
             if party["country"]
         }
-        resolved = resolve_actors(
-            passage["text"], mentions=[], parties=list(gold), sentences=sentences(passage["text"]),
-            published=passage.get("published"), outlet=None,
-        )  # fmt: skip
+        document = Document(id="d", text=passage["text"], published=passage.get("published"))
+        resolved = resolve_actors(document, mentions=[], parties=list(gold), sentences=sentences(document.text))
         countries = {actor.id: actor.country for actor in resolved.actors}
         given += len(gold)
         right += sum(countries[resolved.of(where) or ""] == country for where, country in gold.items())

@@ -59,6 +59,7 @@ class Rules(list[Rule]):
         keys = frozenset(first.split() if isinstance(first, str) else first)
 
         def add(build: Build) -> Build:
+            """Keep the rule and give its builder back unchanged."""
             self.append(Rule(first=keys, pattern=re.compile(pattern, re.IGNORECASE), build=build))
             return build
 
