@@ -26,6 +26,7 @@ from onrecord.language.mention_pairs import (
     describe,
     features,
     third_person,
+    unlike,
 )
 from onrecord.language.network import Array, Reading
 from onrecord.language.windows import Words
@@ -154,7 +155,7 @@ class Coreference:
                 view += vectors[numbers]
             scores = np.maximum(view, 0, out=view) @ t.out + alone[rows, None]
             scores += np.einsum("nd,nkd->nk", query[rows], key[before], optimize=True)
-            scores[before < 0] = -np.inf
+            scores[(before < 0) | (unlike(mentions, rows, before) & (not self._whole))] = -np.inf
             column = scores.argmax(axis=1)
             place = np.arange(len(rows))
             best[rows] = np.where(scores[place, column] > 0, before[place, column], -1)

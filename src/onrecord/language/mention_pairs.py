@@ -187,6 +187,13 @@ def third_person(mentions: Mentions) -> NDArray[np.bool_]:
     return mentions.kind < 4
 
 
+def unlike(mentions: Mentions, rows: Ints, others: Ints) -> NDArray[np.bool_]:
+    """Which ``others`` (n, k) are pronouns of another kind than the mentions ``rows`` (n): "you" beside "she"."""
+    kind = mentions.kind[others]
+    found: NDArray[np.bool_] = (kind < len(_PRONOUNS)) & (kind != mentions.kind[rows, None])
+    return found
+
+
 def candidates(mentions: Mentions) -> Ints:
     """Earlier mentions to compare each with (n, k); -1 where there are fewer.
 

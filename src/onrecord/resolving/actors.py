@@ -73,7 +73,7 @@ class _Resolver:
         own: OwnNames,
     ) -> None:
         text = document.text
-        people = [m.span for m in mentions if m.kind == "person" and own.look_up(text[slice(*m.span)]) is None]
+        people = [m.span for m in mentions if m.kind == "person" and not _named_in_tables(own, text[slice(*m.span)])]
         places = [m.span for m in mentions if m.kind in {"gpe", "location", "facility"}]
         hints = own.with_hints(find_hints(text, places=places, without=[_without_title(text, s) for s in people]))
         self.text, self.outlet, self.own = text, document.outlet, own
@@ -128,7 +128,9 @@ class _Resolver:
         if not _is_pronoun(words.strip(EDGES)):
             core_end = span.start + read_phrase(words).tail_at
             inside = [m for m in self.namer.named_in(span) if m.span.end <= span.end + 2]
-            people = [m for m in inside if m.kind == "person" and self.own.look_up(self.text[slice(*m.span)]) is None]
+            people = [
+                m for m in inside if m.kind == "person" and not _named_in_tables(self.own, self.text[slice(*m.span)])
+            ]
             name = next((m for m in people if abs(core_end - m.span.end) <= 2), None)
             name = name or self._named_after(span, core_end, people)
             name = name or next(
@@ -162,12 +164,14 @@ class _Resolver:
         others = [self._item(span) for span in self.same.as_(item.span)]
         for other in others:
             party = self.headed.get(self._head_end(other))
+            if party:
+                party.turn_human(word)
             if party and fits(word, party):
                 return party, f'"{item.words}" taken for "{other.words}"'
         for other in others:
             party = self.namer.party(replace(other, asked=False))
             if fits(word, party):
-                self._settle(other, party)
+                self.cast.add(party, other.span)  # not for the rules to find: nothing but this pronoun speaks for it
                 return party, f'"{item.words}" taken for "{other.words}"'
         return None
 
@@ -281,6 +285,12 @@ def _widest(spans: list[Span]) -> Iterator[Span]:
         if span.end > end:
             yield span
             end = span.end
+
+
+def _named_in_tables(own: OwnNames, words: str) -> bool:
+    """Whether what a reader takes for a person is rather what the tables have; a town's name is too often a surname."""
+    entry = own.look_up(words)
+    return entry is not None and entry.kind != "place"
 
 
 def _is_pronoun(words: str) -> bool:

@@ -23,7 +23,9 @@ NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 PRONOUNS = MALE | FEMALE | NEUTER | PLURAL | FIRST | RELATIVE
+_NOBODY = PRONOUNS | _SECOND | {"this", "that", "these", "those"}
 _OBJECTS = frozenset({"him", "them", "me", "us"})
 _CLAUSE = re.compile(r"\b(?:that|which|who|because|after|before|when|while|if|as|until|since)\b|[.;:\"“”]")
 _REACH = 4  # sentences that a pronoun looks back
@@ -87,6 +89,14 @@ class Party:
             self.kind in {"unnamed", "group"} and self.number == "singular" and self.head not in _NOT_PEOPLE
         )
 
+    def turn_human(self, pronoun: str) -> None:
+        """Take a body of one plain name that nothing else is known of ("McAuliffe") for a person, since the text goes
+        on with "he" or "she"."""
+        unknown = self.kind == "organization" and not (self.sector or self.country or self.abroad)
+        if pronoun in MALE | FEMALE and unknown and self.name.isalpha() and not self.name.isupper():
+            self.kind, self.role = "person", None
+            self.gender = "m" if pronoun in MALE else "f"
+
     def learn(self, *, country: str | None, reason: str) -> None:
         """Keep a country and its reason unless one is known already."""
         if self.country is None and country and not self.abroad:
@@ -114,7 +124,7 @@ class SameParty:
     def as_(self, span: Span) -> list[Span]:
         """Nearest first, those before the mention ahead of those after it."""
         chain = self._chain.get(span, ())
-        said = [s for s in chain if s != span and self._text[slice(*s)].lower() not in PRONOUNS]
+        said = [s for s in chain if s != span and self._text[slice(*s)].lower() not in _NOBODY]
         before = [s for s in said if s < span]
         return [*reversed(before), *said[len(before) :]]
 
@@ -131,14 +141,20 @@ class Cast:
         self._people: dict[str, list[Party]] = {}
         self.parties: list[Party] = []
 
-    def see(self, party: Party, span: Span) -> None:
-        """Note that these words are about this party."""
+    def add(self, party: Party, span: Span) -> bool:
+        """Note that these words are about this party; False when that is known already."""
         if not party.spans:
             self.parties.append(party)
         if (id(party), span) in self._seen:
-            return
+            return False
         self._seen.add((id(party), span))
         party.spans.append(span)
+        return True
+
+    def see(self, party: Party, span: Span) -> None:
+        """Note that these words are about this party, and that pronouns and descriptions may mean it from here on."""
+        if not self.add(party, span):
+            return
         sentence = self._sentence_of(span.start)
         before = self._text[max(self._starts[sentence], span.start - 14) : span.start]
         owner = self._text.startswith(("'s", "’s"), span.end) or self._text.startswith(("'s", "’s"), span.end - 2)

@@ -46,6 +46,7 @@ _ACRONYM = re.compile(r"\s?\(\s?[\"“']?([A-Z][\w.&-]{1,9})[\"”']?\s?\)")
 EDGES = " \t\n\"“”„‘’',;:"
 _OWN_COUNTRY = re.compile(r"(?:the|this|that|our)\s(?:country|nation|kingdom|republic)['’]s\s", re.IGNORECASE)
 _PARTICLES = frozenset("al bin ibn de da di del der den van von la le el dos y".split())
+_ASIDE = re.compile(r".*\b(?:under|by|with|between|against|including|like)\s", re.DOTALL)  # "rule under President X"
 _FROM = re.compile(r"\s(?:from|of)\s(?:the\s)?")
 
 
@@ -81,10 +82,14 @@ class Namer:
         if entry and entry.kind == "place" and (namesake := self.cast.person(bare_name(item.words)[1], title="")):
             namesake.links[f'"{item.words}" taken for {namesake.name}, not for a place of the name'] = None
             return namesake
-        if entry and entry.kind != "region" and (entry.sure or item.name):
+        person = item.name is not None and item.name.kind == "person"
+        if entry and entry.kind != "region" and (entry.sure or item.name) and not (person and entry.kind == "place"):
             return self._known(entry, item)
-        if item.name and item.name.kind == "person":
+        if item.name and person:
             return self._person(item, item.name)
+        if item.name and " " not in item.words and (namesake := self.cast.person(bare_name(item.words)[1], title="")):
+            namesake.links[f'"{item.words}" taken for {namesake.name}, not for a body of the name'] = None
+            return namesake
         if item.name and item.name.span.start - item.span.start <= 4 and not self._is_role(item):
             return self._organization(item)
         if name := self._unmarked_name(item):
@@ -174,7 +179,7 @@ class Namer:
         inner, name = bare_name(self.text[slice(*mention.span)])
         name = name or self.text[slice(*mention.span)]  # a "name" of marks alone
         before = self.text[item.span.start : mention.span.start] or self._words_before(mention.span)
-        title, name = _with_first_name(f"{before} {inner}".strip(" ,"), name)
+        title, name = _parted(_ASIDE.sub("", f"{before} {inner}").strip(" ,"), name)
         phrase = read_phrase(title) if title else None
         party, mine = self._met(name, title)
         if party is None:
@@ -204,7 +209,8 @@ class Namer:
 
     def _words_before(self, span: Span) -> str:
         """The title in front of a name that a party's span leaves out: words up to the nearest mark or plain word."""
-        words = self.text[max(0, span.start - 70) : span.start].split(" ")[:-1]
+        line = self.text[max(0, span.start - 70) : span.start].rsplit("\n", 1)[-1]
+        words = line.split(" ")[:-1]
         if words and words[-1] in {"of", "and"}:
             return ""  # "the son of X"
         kept: list[str] = []
@@ -348,11 +354,15 @@ class Namer:
         party.wikidata, party.gender = tenure.wikidata, party.gender or tenure.gender
 
 
-def _with_first_name(title: str, name: str) -> tuple[str, str]:
-    """Title and name, when the reader left the first name to the title ("President Petro" and "Poroshenko")."""
+def _parted(title: str, name: str) -> tuple[str, str]:
+    """Title and name, when the reader left the first name to the title ("President Petro" and "Poroshenko") or the
+    title's country to the name ("President of" and "Russia Vladimir Putin")."""
     before, _, last = title.rpartition(" ")
-    cut = " " not in name and last in first_names() and not is_title(last) and look_up(last) is None
-    return (before, f"{last} {name}") if cut else (title, name)
+    first, *rest = name.split()
+    if not rest and last in first_names() and not is_title(last) and look_up(last) is None:
+        return before, f"{last} {name}"
+    country = look_up(first) if last == "of" and rest[1:] else None
+    return (f"{title} {first}", " ".join(rest)) if country and country.kind == "country" else (title, name)
 
 
 def _a(kind: str) -> str:

@@ -222,7 +222,7 @@ def _other_time(tenures: list[Tenure], date: str) -> str:
     """Why bearers of the name are not meant: the office nearest in time before the date, else the first after it."""
     over = [tenure for tenure in tenures if tenure.end and tenure.end[: len(date)] < date[: len(tenure.end)]]
     if over:
-        last = max(over, key=lambda tenure: tenure.end)
+        last = max(over, key=lambda tenure: (tenure.end, tenure.position in HIGHEST))
         return f"somebody of this name held office until {last.end} ({_described(last)}), not at the date of the text"
     first = min(tenures, key=lambda tenure: tenure.start)
     return f"somebody of this name held office only from {first.start} on ({_described(first)}), after the text"

@@ -214,7 +214,8 @@ _TITLES = frozenset(
 _JOINING = frozenset("of with by from to and including".split())
 _BODIES = frozenset(
     "republic state kingdom staff leadership office council ministry government cabinet department committee affair "
-    "administration parliament assembly people".split()
+    "administration parliament assembly people person service agency bureau bank corporation company union "
+    "party".split()
 )
 _ADDRESSES = frozenset("mr mrs ms miss dr prof sir dame sheikh señor señora monsieur madame herr frau".split())
 

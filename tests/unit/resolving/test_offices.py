@@ -144,3 +144,21 @@ def test_a_title_is_told_without_what_addresses_and_without_others() -> None:
 
 def test_what_stands_after_of_is_no_title() -> None:
     assert person("The son of Tony Blair left London.", "Tony Blair", "2006-03-01").role == "Prime Minister"
+
+
+def test_a_country_left_to_the_name_belongs_to_the_title() -> None:
+    party = "President of Belarus Alexander Lukashenko"
+    found = person(f"{party} left Minsk.", "Belarus Alexander Lukashenko", "2022-01-10", party)
+    assert (found.name, found.country, found.wikidata) == ("Alexander Lukashenko", "BLR", "Q2866")
+
+
+def test_a_dateline_is_no_title() -> None:
+    text = "Brussels, Belgium\n\nSECRETARY BLINKEN: Good morning from the United States."
+    found = person(text, "BLINKEN", "2022-03-01")
+    assert (found.country, found.wikidata) == ("USA", "Q7821917")
+
+
+def test_what_goes_on_under_a_president_is_not_his_title() -> None:
+    party = "trafficking in persons under President Tshisekedi"
+    found = person(f"In Kinshasa {party} fell.", "Tshisekedi", "2022-03-01", party)
+    assert (found.country, found.role) == ("COD", "President")
