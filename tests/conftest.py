@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import settings
@@ -13,6 +15,26 @@ settings.register_profile("onrecord", deadline=None)
 settings.load_profile("onrecord")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def grows_linearly() -> Callable[[Callable[[int], object], int], bool]:
+    """Whether a job costs time in proportion to its size, judged by ratios within one run.
+
+    The job is given a size and four times that size. Linear time gives a ratio of 4 and quadratic
+    time one of 16, so 8 and a fifth of a second for what is too short to time tell them apart. A
+    machine that was busy for a moment gets two more tries.
+    """
+
+    def seconds(job: Callable[[int], object], size: int) -> float:
+        began = process_time()
+        job(size)
+        return process_time() - began
+
+    def verdict(job: Callable[[int], object], size: int) -> bool:
+        return any(seconds(job, 4 * size) <= 8 * seconds(job, size) + 0.2 for _ in range(3))
+
+    return verdict
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

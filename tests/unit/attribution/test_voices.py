@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -155,27 +154,29 @@ def test_every_voice_but_the_author_names_its_statement(told: Any) -> None:
     assert speaker.statement == statements[0].id
 
 
-def test_many_statements_take_linear_time(told: Any) -> None:
-    statements = [
-        Statement(
-            id=str(n),
-            speaker=(),
-            cue=(Span(at, at + 1),),
-            content=(Span(at + 1, at + 9),),
-            form="indirect",
-            stance="state",
-            score=1,
-        )
-        for n, at in enumerate(range(0, 200_000, 10))
-    ]
+def test_many_statements_take_linear_time(told: Any, grows_linearly: Any) -> None:
     made = told(" " * 5 + "shot").did("shot")
     (trigger,) = made.triggers
     before = clause(made.analysis(), trigger)
-    chains = Chains(told(" " * 200_000).analysis(), statements)
-    started = perf_counter()
-    for _ in range(5000):
-        assert len(chains.account(trigger, before).voices) == 2
-    assert perf_counter() - started < 5
+
+    def job(size: int) -> None:
+        statements = [
+            Statement(
+                id=str(n),
+                speaker=(),
+                cue=(Span(at, at + 1),),
+                content=(Span(at + 1, at + 9),),
+                form="indirect",
+                stance="state",
+                score=1,
+            )
+            for n, at in enumerate(range(0, 10 * size, 10))
+        ]
+        chains = Chains(told(" " * 10 * size).analysis(), statements)
+        for _ in range(size):
+            assert len(chains.account(trigger, before).voices) == 2
+
+    assert grows_linearly(job, 3000)
 
 
 @pytest.mark.parametrize(
