@@ -56,7 +56,7 @@ OUT := training/out
 TRAINER := .venv-train/bin/python
 RECORDS = $(TRAINER) training/train.py records --start $<
 
-train: $(OUT)/polished.pt
+train: $(OUT)/shipped.pt
 	$(TRAINER) training/export.py $< models
 	$(TRAINER) training/train_coreference.py
 
@@ -88,6 +88,21 @@ $(OUT)/settled.pt: $(OUT)/mixed.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
 
 $(OUT)/polished.pt: $(OUT)/settled.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
 	$(TRAINER) training/train.py polish --start $< --epochs 1 --replay 0.35
+
+# Two rounds of two runs each, which differ in their seeds; the second round starts from the mean of the first.
+REFINE = $(TRAINER) training/train.py refine --start $< --epochs 2 --replay 0.5 --seed
+
+$(OUT)/refined-11.pt $(OUT)/refined-12.pt: $(OUT)/refined-%.pt: $(OUT)/polished.pt $(OUT)/written.jsonl
+	$(REFINE) $*
+
+$(OUT)/mean.pt: $(OUT)/refined-11.pt $(OUT)/refined-12.pt
+	$(TRAINER) training/mix.py $@ $^ --share 0.5 --all
+
+$(OUT)/refined-21.pt $(OUT)/refined-22.pt: $(OUT)/refined-%.pt: $(OUT)/mean.pt $(OUT)/written.jsonl
+	$(REFINE) $*
+
+$(OUT)/shipped.pt: $(OUT)/refined-21.pt $(OUT)/refined-22.pt
+	$(TRAINER) training/mix.py $@ $^ --share 0.5 --all
 
 # The tables that are not learned from text: from two named packages and a folder of tables.
 DATA ?= $(or $(ONRECORD_DATA),../shared/data)

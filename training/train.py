@@ -224,6 +224,14 @@ def polish_stage(args: argparse.Namespace) -> None:
     _train_on_all(args, plan, "polished", first_located=0)
 
 
+def refine_stage(args: argparse.Namespace) -> None:
+    """Stage 5: two epochs over everything and half of PolNeAR from a trained model, the learning rate raised again;
+    ``--seed`` names the run. The mean of two such runs (mix.py --all) reads better than either (Wortsman et al., ICML
+    2022, "model soups")."""
+    plan = Plan(epochs=args.epochs, lr=1.5e-4, head_lr=5e-4, budget=1400, edge=3.0)
+    _train_on_all(args, plan, f"refined-{args.seed}", first_located=0)
+
+
 def _train_on_all(
     args: argparse.Namespace, plan: Plan, name: str, *, first_located: int, only: tuple[str, ...] = ("",)
 ) -> None:
@@ -301,7 +309,7 @@ def locate_triggers(model: Reader, examples: list[Example]) -> None:
 def main() -> None:
     """Run one stage."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=["statements", "records", "settle", "polish"])
+    parser.add_argument("stage", choices=["statements", "records", "settle", "polish", "refine"])
     parser.add_argument("--corpora", type=Path, help="default: ONRECORD_CORPORA, else ../shared/corpora")
     parser.add_argument("--silver", type=Path, default=Path("training/out/silver.jsonl.gz"))
     parser.add_argument("--written", type=Path, default=Path("training/out/written.jsonl"))
@@ -320,6 +328,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     stages = {
         "statements": statements_stage, "records": records_stage, "settle": settle_stage, "polish": polish_stage,
+        "refine": refine_stage,
     }  # fmt: skip
     stages[args.stage](args)
 

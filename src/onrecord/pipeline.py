@@ -22,6 +22,8 @@ from onrecord.language.clauses import clause_end
 from onrecord.language.unwrapping import unwrapped
 from onrecord.model import Document, Event, Reason, Record, Span, SpanIndex, Statement, Time, Voice
 from onrecord.resolving.actors import Parties, resolve_actors
+from onrecord.resolving.coreference import SameParty
+from onrecord.resolving.floor import Floor
 from onrecord.resolving.own_names import held_against
 from onrecord.resolving.own_tables import NO_TABLES, OwnTables
 from onrecord.resolving.places import resolve_places
@@ -93,7 +95,7 @@ class _World:
             mentions=names.mentions,
             parties=sorted(set(parties)),
             sentences=sentences,
-            chains=analysis.chains,
+            same=SameParty(text, analysis.chains, Floor(text, statements, sentences)),
             own=names,
         )
         self.places = resolve_places(text, names.mentions, outlet=document.outlet, sentences=sentences, own=names)

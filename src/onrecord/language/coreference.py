@@ -139,7 +139,8 @@ class Coreference:
     def _antecedents(self, phrases: Array) -> Ints:
         """For each mention the earlier one that it likeliest means the same as; -1 where none is likely."""
         t = self._tables
-        quoted = self._quotations.around(self._words.starts[[start for start, _ in self._ranges]])
+        offsets = self._words.starts[[start for start, _ in self._ranges]]
+        quoted, opened = self._quotations.around(offsets), self._quotations.closed_by(offsets)
         mentions = describe(self._text, self._words, self._ranges, self._sentence, quoted)
         others = candidates(mentions)
         later, earlier = phrases @ t.later + t.later_bias, phrases @ t.earlier
@@ -155,7 +156,9 @@ class Coreference:
                 view += vectors[numbers]
             scores = np.maximum(view, 0, out=view) @ t.out + alone[rows, None]
             scores += np.einsum("nd,nkd->nk", query[rows], key[before], optimize=True)
-            scores[(before < 0) | (unlike(mentions, rows, before) & (not self._whole))] = -np.inf
+            # Whoever has just been quoted is nobody spoken of in the quotation.
+            scores[(before < 0) | (offsets[before] > opened[rows, None])] = -np.inf
+            scores[unlike(mentions, rows, before) & (not self._whole)] = -np.inf
             column = scores.argmax(axis=1)
             place = np.arange(len(rows))
             best[rows] = np.where(scores[place, column] > 0, before[place, column], -1)

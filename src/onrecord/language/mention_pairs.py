@@ -52,6 +52,7 @@ _AFTER_HEAD = frozenset(
 )
 _TOKENS = 8  # content words kept of a mention
 _POSSESSIVE = frozenset({"'", "’", "s"})
+NOT_QUOTED = np.iinfo(np.int64).max  # later than any offset
 _MARKS = re.compile('["“”]')
 
 
@@ -139,6 +140,14 @@ class Quotations:
     def around(self, offsets: NDArray[Any]) -> NDArray[np.bool_]:
         """Of each character, whether a quotation is open there."""
         found: NDArray[np.bool_] = self._states[np.searchsorted(self._edges, offsets, side="right") - 1]
+        return found
+
+    def closed_by(self, offsets: NDArray[Any]) -> Ints:
+        """Of each character, where the quotation opened whose closing mark stands right before it (``"...," he``);
+        ``NOT_QUOTED`` where none does."""
+        last = np.searchsorted(self._edges, offsets, side="right") - 1
+        closes = ~self._states[last] & (last > 0) & (offsets - self._edges[last] <= 2)
+        found: Ints = np.where(closes, self._edges[np.maximum(last - 1, 0)], NOT_QUOTED)
         return found
 
 

@@ -13,17 +13,17 @@ Kinds: a country speaks through its name, capital or seat of government; a plura
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Actor, Document, Mention, Span
-from onrecord.resolving.coreference import FIRST, PRONOUNS, RELATIVE, Cast, Party, SameParty, bare_name, fits
+from onrecord.resolving.coreference import FIRST, PRONOUNS, RELATIVE, SINGLE, Cast, Party, SameParty, bare_name, fits
 from onrecord.resolving.countries import country_names, find_hints
 from onrecord.resolving.naming import EDGES, Item, Namer
 from onrecord.resolving.own_names import NO_NAMES, OwnNames
-from onrecord.resolving.roles import read_phrase
+from onrecord.resolving.roles import is_calling, read_phrase
 from onrecord.resolving.scene import Scene
 
 _OF_TITLE = re.compile(r"\s(?:of|for)\s[^,]*?(?:\s|,\s)?")
@@ -51,16 +51,17 @@ def resolve_actors(
     mentions: Sequence[Mention],
     parties: Sequence[Span],
     sentences: Sequence[Span],
-    chains: Sequence[Sequence[Span]] = (),
+    same: SameParty | None = None,
     own: OwnNames = NO_NAMES,
 ) -> Parties:
     """Resolve the parties of one text.
 
     ``mentions`` are the names a reader found, ``parties`` the words (speakers, actors, recipients) to resolve; offices
-    are looked up by the date of publication, and a state's outlet speaks where the text says "we". ``chains`` are the
-    mentions that the reader takes for one party each; ``own`` is what a user's tables name in the text.
+    are looked up by the date of publication, and a state's outlet speaks where the text says "we". ``same`` holds which
+    mentions the reader takes for one party, and who has the word where a pronoun speaks on; ``own`` is what a user's
+    tables name in the text.
     """
-    return _Resolver(document, mentions, sentences, chains, own).run(parties)
+    return _Resolver(document, mentions, sentences, same or SameParty(document.text), own).run(parties)
 
 
 class _Resolver:
@@ -69,7 +70,7 @@ class _Resolver:
         document: Document,
         mentions: Sequence[Mention],
         sentences: Sequence[Span],
-        chains: Sequence[Sequence[Span]],
+        same: SameParty,
         own: OwnNames,
     ) -> None:
         text = document.text
@@ -84,7 +85,7 @@ class _Resolver:
         self.scene = Scene(text, hints, sentences)
         self.cast = Cast(text, sentences)
         self.namer = Namer(text, mentions=self.mentions, scene=self.scene, cast=self.cast, date=self.date, own=own)
-        self.same = SameParty(text, chains)
+        self.same = same
         self.meant: dict[Span, Party] = {}
         self.headed: dict[int, Party] = {}  # where the head of a party's words ends -> the party
 
@@ -161,22 +162,56 @@ class _Resolver:
         word = item.words.lower()
         if word in FIRST or word in RELATIVE:
             return None
-        others = [self._item(span) for span in self.same.as_(item.span)]
-        for other in others:
-            party = self.headed.get(self._head_end(other))
+        met = []
+        for other in map(self._item, self.same.as_(item.span)):
+            met.append(other)
+            party = self._apposed(other) or self.meant.get(other.span) or self.headed.get(self._head_end(other))
             if party:
                 party.turn_human(word)
-            if party and fits(word, party):
+            if party and fits(word, party) and (word not in SINGLE or _someone(party)):
                 return party, f'"{item.words}" taken for "{other.words}"'
-        for other in others:
-            party = self.namer.party(replace(other, asked=False))
-            if fits(word, party):
+        for other in met:
+            if _is_pronoun(other.words):
+                continue
+            party = self._together(other) or self.namer.party(replace(other, asked=False))
+            if fits(word, party) and (word not in SINGLE or _someone(party)):
                 self.cast.add(party, other.span)  # not for the rules to find: nothing but this pronoun speaks for it
                 return party, f'"{item.words}" taken for "{other.words}"'
         return None
 
+    def _apposed(self, item: Item) -> Party | None:
+        """Who is named right after a description ("his daughter, NAME")."""
+        comma = None if item.name else _COMMA.match(self.text, item.span.end)
+        at = bisect_left(self.mentions, comma.end(), key=lambda m: m.span.start) if comma else len(self.mentions)
+        name = self.mentions[at].span if at < len(self.mentions) else None
+        return self.headed.get(name.end) if comma and name and name.start == comma.end() else None
+
+    def _together(self, item: Item) -> Party | None:
+        """The group of the people that "they" have been named as ("Mr. X and Mrs. Y")."""
+        names = [self.headed.get(m.span.end) for m in self.namer.named_in(item.span) if m.kind == "person"]
+        people = list(dict.fromkeys(p for p in names if p))
+        if len(people) < 2 or " and " not in item.words:
+            return None
+        party = Party(name=item.words, kind="group", number="plural")
+        if len(countries := {p.country for p in people}) == 1:
+            party.learn(country=countries.pop(), reason="the country of everybody in it")
+        return party
+
+    def _speaking_on(self, item: Item) -> tuple[Party, str] | None:
+        """Whom "he said" means right after the words of somebody whom it fits: whoever had the word goes on."""
+        if item.words.lower() not in SINGLE:
+            return None
+        for speaker in self.same.speakers_before(item.span):
+            party = self.meant.get(speaker)
+            if party:
+                party.turn_human(item.words.lower())
+            if party and fits(item.words, party):
+                named = party.kind == "person"
+                return (party, f'"{item.words}" speaks on after "{self.text[slice(*speaker)]}"') if named else None
+        return None
+
     def _pronoun(self, item: Item) -> Party:
-        found = self._chained(item) or self.cast.pronoun(item.words, at=item.span.start)
+        found = self._speaking_on(item) or self._chained(item) or self.cast.pronoun(item.words, at=item.span.start)
         if found is not None:
             found[0].links[found[1]] = None
             return found[0]
@@ -253,6 +288,11 @@ class _Resolver:
             actors=tuple(_actor(names[id(party)], party) for party in ordered),
             ids={span: names[id(self.meant[span])] for span in asked if span in self.meant},
         )
+
+
+def _someone(party: Party) -> bool:
+    """Whether a party is surely a human being: named, or of a gender or a calling."""
+    return party.kind == "person" or party.gender is not None or is_calling(party.role or "")
 
 
 def _turns(text: str, mentions: Sequence[Mention]) -> list[Span]:

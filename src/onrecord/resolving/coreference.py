@@ -15,10 +15,12 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Span
 from onrecord.model.entities import ActorKind
+from onrecord.resolving.floor import Floor
 from onrecord.resolving.roles import Gender, Number, Phrase, gender_of_name, is_title, singular
 
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
+SINGLE = frozenset({"he", "she"})
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
@@ -115,18 +117,24 @@ class _Sighting:
 
 
 class SameParty:
-    """The chains that a reader found, asked for one mention: what else means the same, itself no pronoun."""
+    """The chains that a reader found and who has the word, asked for one mention: what else may mean the same."""
 
-    def __init__(self, text: str, chains: Sequence[Sequence[Span]]) -> None:
+    def __init__(self, text: str, chains: Sequence[Sequence[Span]] = (), floor: Floor | None = None) -> None:
         self._chain = {span: chain for chain in chains if len(chain) > 1 for span in chain}
-        self._text = text
+        self._text, self._floor = text, floor
+
+    def speakers_before(self, span: Span) -> list[Span]:
+        """Whose words a pronoun that speaks may go on with, latest first; none where it does not speak."""
+        return self._floor.before(span) if self._floor else []
 
     def as_(self, span: Span) -> list[Span]:
-        """Nearest first, those before the mention ahead of those after it."""
+        """Nearest first, those before the mention ahead of those after it; of pronouns only those before it."""
         chain = self._chain.get(span, ())
-        said = [s for s in chain if s != span and self._text[slice(*s)].lower() not in _NOBODY]
-        before = [s for s in said if s < span]
-        return [*reversed(before), *said[len(before) :]]
+        before = [s for s in chain if s < span]
+        return [*reversed(before), *(s for s in chain if s > span and self._word(s) not in _NOBODY)]
+
+    def _word(self, span: Span) -> str:
+        return self._text[slice(*span)].lower()
 
 
 class Cast:
@@ -139,6 +147,7 @@ class Cast:
         self._seen: set[tuple[int, Span]] = set()
         self._named: dict[str, Party] = {}
         self._people: dict[str, list[Party]] = {}
+        self._short: set[int] = set()  # people who have been called by one word of their names
         self.parties: list[Party] = []
 
     def add(self, party: Party, span: Span) -> bool:
@@ -190,14 +199,18 @@ class Cast:
         return self._named.setdefault(key, party)
 
     def person(self, name: str, *, title: str) -> Party | None:
-        """The person of this full name, or the latest whose surname (or, failing that, first name) it is."""
+        """The person of this full name, or whose surname (or, failing that, first name) it is: of several whoever has
+        been called so before, else the latest."""
         gender = gender_of_name("", title)
         words = name.split()
         known = [party for word in {*words[:1], *words[-1:]} for party in self._people.get(word, ())]
         for match in (_same_name, _shorter_name, _first_name):
-            for other in reversed(known):
-                if match(words, other.name.split()) and not _at_odds(gender, other.gender):
-                    return other
+            fitting = [p for p in reversed(known) if match(words, p.name.split()) and not _at_odds(gender, p.gender)]
+            if fitting:
+                found = next((party for party in fitting if id(party) in self._short), fitting[0])
+                if len(words) == 1:
+                    self._short.add(id(found))
+                return found
         return None
 
     def add_person(self, party: Party) -> Party:
@@ -257,6 +270,8 @@ class Cast:
             there = [s for s in self._in_sentence(sentence) if s.start < at and fits(word, s.party)]
             if word in _OBJECTS and sentence == here:
                 there = self._not_the_subject(there, at)
+            if word in MALE | FEMALE:
+                there = [s for s in there if s.party.kind == "person"] or there
             # Within a sentence "he" follows the clause before it, "it" and "they" the subject of the whole.
             last = sentence == here and word in MALE | FEMALE
             subjects = [s for s in there if s.subject] or there[-1:]

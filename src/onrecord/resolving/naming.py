@@ -15,7 +15,7 @@ from onrecord.model import Mention, Span
 from onrecord.model.entities import ActorKind
 from onrecord.resolving.coreference import Cast, Party, bare_name
 from onrecord.resolving.countries import Entry, country_names, look_up, meaning_at
-from onrecord.resolving.officeholders import fits, held_by, is_bare, prominent
+from onrecord.resolving.officeholders import fits, gender_of_holder, held_by, is_bare, prominent
 from onrecord.resolving.offices import office_of
 from onrecord.resolving.own_names import WORLD, OwnNames, entry_of
 from onrecord.resolving.own_tables import OwnActor
@@ -189,6 +189,7 @@ class Namer:
         elif name != party.name:
             party.links[f'"{name}" taken for {party.name}'] = None
         party.gender = party.gender or (phrase.gender if phrase else None) or gender_of_name(name, title)
+        party.gender = party.gender or gender_of_holder(name)
         self._title(party, phrase, item, mention)
         self._apposition(party, mention.span)
         if mine:

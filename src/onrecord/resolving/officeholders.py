@@ -149,6 +149,7 @@ def _surname(name: str, country: str) -> str:
     return words[0 if country in _SURNAME_FIRST else -1]
 
 
+@lru_cache(maxsize=4096)
 def _named(name: str) -> list[Tenure]:
     if lines := _lines().get(name.lower()):
         return list(_tenures(lines))
@@ -181,6 +182,12 @@ def held_by(name: str, *, date: str | None) -> Tenure | None:
 
 
 @lru_cache(maxsize=4096)
+def gender_of_holder(name: str) -> Gender | None:
+    """The gender of whoever has held an office under this full name, at any time; None if nobody has or not of one."""
+    genders = {tenure.gender for tenure in _named(name)} if " " in name else set()
+    return genders.pop() if len(genders) == 1 else None
+
+
 def link(name: str, *, date: str | None, country: str | None = None) -> Link:
     """The office of the one bearer of a full name at a date (ISO), or left not long before, and what was found; of
     several bearers or offices the one of the ``country`` that the text gives. No office, with the reason, when several

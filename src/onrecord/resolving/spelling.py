@@ -66,11 +66,15 @@ class Likeness(IntEnum):
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """A key that different spellings of a name share: no accents, no case, transliterations brought together."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
-    plain = plain.translate(_LETTERS)
+    plain = name.lower() if name.isascii() else _unaccented(name)
     for pattern, replacement in _FOLDS:
         plain = pattern.sub(replacement, plain)
     return plain
+
+
+def _unaccented(name: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return plain.lower().translate(_LETTERS)
 
 
 def initials(name: str) -> str:
@@ -93,6 +97,7 @@ def parts(name: str) -> tuple[str, str]:
     return _sound("".join(words[:-1])), _sound(words[-1]) if words else ""
 
 
+@lru_cache(maxsize=65536)
 def _sound(word: str) -> str:
     for pattern, replacement in _SOUNDS:
         word = pattern.sub(replacement, word)

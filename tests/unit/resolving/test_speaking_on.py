@@ -1,0 +1,129 @@
+"""Whom "he", "she" and "they" mean that speak: by who has the word, by chains, by names beside a description."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.model import Actor, Document, Mention, Span, Statement
+from onrecord.resolving.actors import resolve_actors
+from onrecord.resolving.coreference import SameParty
+from onrecord.resolving.floor import Floor
+
+
+def spans(text: str, words: str) -> list[Span]:
+    return [Span(*match.span()) for match in re.finditer(rf"\b{re.escape(words)}(?!\w)", text)]
+
+
+def sentences(text: str) -> list[Span]:
+    return [Span(*match.span()) for match in re.finditer(r"[^.\n]+\.?[\"”]?", text)]
+
+
+def says(text: str, speaker: Span, content: str, *, direct: bool = False) -> Statement:
+    start = text.index(content)
+    return Statement(
+        id=f"s{start}",
+        speaker=(speaker,),
+        cue=(),
+        content=(Span(start, start + len(content)),),
+        form="direct" if direct else "indirect",
+        stance="state",
+        score=1.0,
+    )
+
+
+def meant(
+    text: str,
+    pronoun: Span,
+    *,
+    people: tuple[str, ...],
+    said: tuple[Statement, ...] = (),
+    chains: Sequence[Sequence[Span]] = (),
+) -> Actor:
+    names = [Mention(span=span, kind="person") for name in people for span in spans(text, name)]
+    asked = sorted({pronoun, *(s for st in said for s in st.speaker)})
+    floor = Floor(text, said, sentences(text))
+    parties = resolve_actors(
+        Document(id="d", text=text), mentions=names, parties=asked, sentences=sentences(text),
+        same=SameParty(text, chains, floor),
+    )  # fmt: skip
+    return next(actor for actor in parties.actors if actor.id == parties.of(pronoun))
+
+
+def test_after_a_quotation_the_one_who_spoke_last_speaks_on() -> None:
+    text = "Pavel Oram said that Viktor Lesk had fled.\n\n“Viktor Lesk lied to us and hid,” he said."
+    (oram,), (he,) = spans(text, "Pavel Oram"), spans(text, "he")
+    said = (
+        says(text, oram, "that Viktor Lesk had fled"),
+        says(text, he, "“Viktor Lesk lied to us and hid,”", direct=True),
+    )
+    actor = meant(text, he, people=("Pavel Oram", "Viktor Lesk"), said=said)
+    assert actor.name == "Pavel Oram"
+    assert '"he" speaks on after "Pavel Oram"' in actor.reason
+
+
+def test_who_speaks_on_has_the_gender_of_the_pronoun() -> None:
+    text = "Mrs. Oram said so. Mr. Lesk said no. “It will rain,” she said."
+    (she,) = spans(text, "she")
+    said = (
+        says(text, spans(text, "Mrs. Oram")[0], "so"),
+        says(text, spans(text, "Mr. Lesk")[0], "no"),
+        says(text, she, "“It will rain,”", direct=True),
+    )
+    assert meant(text, she, people=("Mrs. Oram", "Mr. Lesk"), said=said).name == "Oram"
+
+
+def test_without_a_quotation_before_it_the_chain_decides() -> None:
+    text = "Pavel Oram expected that Viktor Lesk would pay. Instead, he asked for patience."
+    (oram,), (lesk,), (he,) = spans(text, "Pavel Oram"), spans(text, "Viktor Lesk"), spans(text, "he")
+    said = (says(text, oram, "that Viktor Lesk would pay"), says(text, he, "for patience"))
+    actor = meant(text, he, people=("Pavel Oram", "Viktor Lesk"), said=said, chains=[(lesk, he)])
+    assert actor.name == "Viktor Lesk"
+
+
+def test_a_pronoun_that_opens_a_sentence_goes_on_with_the_speaker_of_the_last() -> None:
+    text = "Pavel Oram expected that Viktor Lesk would pay. He asked for patience."
+    (oram,), (lesk,), (he,) = spans(text, "Pavel Oram"), spans(text, "Viktor Lesk"), spans(text, "He")
+    said = (says(text, oram, "that Viktor Lesk would pay"), says(text, he, "for patience"))
+    actor = meant(text, he, people=("Pavel Oram", "Viktor Lesk"), said=said, chains=[(lesk, he)])
+    assert actor.name == "Pavel Oram"
+
+
+def test_a_speaker_inside_another_ones_words_does_not_get_the_word() -> None:
+    text = "Pavel Oram said Viktor Lesk promised aid. “We wait,” he said."
+    (oram,), (lesk,), (he,) = spans(text, "Pavel Oram"), spans(text, "Viktor Lesk"), spans(text, "he")
+    said = (
+        says(text, oram, "Viktor Lesk promised aid"),
+        says(text, lesk, "aid"),
+        says(text, he, "“We wait,”", direct=True),
+    )
+    assert meant(text, he, people=("Pavel Oram", "Viktor Lesk"), said=said).name == "Pavel Oram"
+
+
+def test_a_description_means_the_name_beside_it() -> None:
+    text = "The minister came with his daughter, Ilka Oram. She wept."
+    (she,) = spans(text, "She")
+    chains = [(spans(text, "his daughter")[0], she)]
+    assert meant(text, she, people=("Ilka Oram",), chains=chains).name == "Ilka Oram"
+
+
+def test_they_are_the_people_named_together() -> None:
+    text = "Pavel Oram and Viktor Lesk met. The guards of the towns waited. They said it went well."
+    (they,) = spans(text, "They")
+    chains = [(spans(text, "Pavel Oram and Viktor Lesk")[0], they)]
+    actor = meant(text, they, people=("Pavel Oram", "Viktor Lesk"), chains=chains)
+    assert (actor.name, actor.kind) == ("Pavel Oram and Viktor Lesk", "group")
+
+
+def test_a_thing_is_not_he() -> None:
+    text = "Viktor Lesk resigned. Video of the storm was shown. He wept."
+    (he,) = spans(text, "He")
+    chains = [(spans(text, "Video of the storm")[0], he)]
+    assert meant(text, he, people=("Viktor Lesk",), chains=chains).name == "Viktor Lesk"
+
+
+def test_a_surname_stays_with_whom_it_was_used_for() -> None:
+    text = "Pavel Oram spoke. Oram left. Another senator, Igor Oram, stayed. Oram returned."
+    last = spans(text, "Oram")[-1]
+    actor = meant(text, last, people=("Pavel Oram", "Igor Oram", "Oram"))
+    assert actor.name == "Pavel Oram"
