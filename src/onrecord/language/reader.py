@@ -35,6 +35,7 @@ _MENTION_KINDS: dict[str, Literal["person", "organization", "gpe", "location", "
     "FAC": "facility",
 }  # fmt: skip
 _CONTRACTED = re.compile(r"(?<=n)['\u2019]t\b", re.IGNORECASE)
+_HOLLOW = frozenset("a an and as at but by for from in of on or s than that the to with . , -".split())
 _PLAIN = 20  # times as likely as the next type: no opinion on the parties changes that
 _IMPOSSIBLE = -30.0  # a logit that no decoding takes
 Kind = Literal["statement", "event"]
@@ -225,7 +226,8 @@ class _Decoder:
 
     def trigger(self, group: WordRange, tags: NDArray[np.int64], _logits: Array) -> Trigger:
         """A trigger with its type and the parts of its deed."""
-        words = dict(zip(labels.EVENT_PARTS, labelled_runs(tags, len(labels.EVENT_PARTS)), strict=True))
+        runs = [self._named(groups) for groups in labelled_runs(tags, len(labels.EVENT_PARTS))]
+        words = dict(zip(labels.EVENT_PARTS, runs, strict=True))
         parts = {name: self._spans(of) for name, of in words.items()}
         kinds = self.deed[group[0] : group[1], 1:].mean(axis=0)
         return Trigger(
@@ -243,6 +245,10 @@ class _Decoder:
             background=self._guess("background", group),
             score=float(kinds.sum()),
         )
+
+    def _named(self, groups: Sequence[WordRange]) -> list[WordRange]:
+        """Parts without torn-off words that can name nothing ("as" of "as many as 12 miners")."""
+        return [g for g in groups if self._text[slice(*self._span(g))].lower() not in _HOLLOW]
 
     def _type(self, kinds: Array, words: dict[str, list[WordRange]], *, planned: bool) -> str:
         """The likeliest type by the trigger's own probabilities and, where there are parties, by who acts on whom.

@@ -37,3 +37,12 @@ def test_given_triggers_are_read_and_no_others(reader: Any) -> None:
     given = [Span(text.index(w), text.index(w) + len(w)) for w in ("bought", "said")]
     record = read(Document(id="d", text=text), reader=reader, given=given)
     assert [e.trigger for e in record.events] == given
+
+
+@pytest.mark.model
+def test_torn_off_words_are_no_parties(reader: Any) -> None:
+    text = "As many as twelve miners were arrested by the police in Oruro, the union said."
+    record = read(Document(id="d", text=text), reader=reader)
+    names = {a.name.lower() for a in record.actors}
+    assert any("miners" in name for name in names)
+    assert not names & {"as", "by", "the", "in", "."}
