@@ -29,14 +29,14 @@ from onrecord.language import labels
 # What the decoder uses unless told otherwise: probabilities from which words are anchors, costs of opening a part,
 # what the scores of its bounds count for.
 SETTINGS = {
-    "cue_threshold": 0.75,
+    "cue_threshold": 0.78,
     "faint_cue_threshold": 0.42,
     "trigger_threshold": 0.45,
     "unreal_threshold": 0.3,
     "type_threshold": 0.2,
     "part_cost": 0.3,
     "content_cost": 10.0,
-    "bound_weight": 1.6,
+    "bound_weight": 1.9,
     "dyad_weight": 1.0,
 }
 
