@@ -193,8 +193,8 @@ def encoded(text: str, network: Network) -> Example:
 
 
 def gum(folder: Path, network: Network) -> Iterator[Example]:
-    """The training documents of GUM whose texts may be used commercially, news NEWS times; mentions that split a word are
-    left out."""
+    """The training documents of GUM whose texts may be used commercially, those of news NEWS times; mentions that split
+    a word are left out."""
     for line in _lines(folder / "gum-coref" / "train.jsonl"):
         if line["commercial_use"] is not True:
             continue
