@@ -15,7 +15,7 @@ from onrecord.model import Mention, Span
 from onrecord.model.entities import ActorKind
 from onrecord.resolving.coreference import Cast, Party, bare_name
 from onrecord.resolving.countries import Entry, country_names, look_up, meaning_at
-from onrecord.resolving.officeholders import fits, gender_of_holder, held_by, is_bare, prominent
+from onrecord.resolving.officeholders import fits, gender_of_holder, held_by, is_bare, prominent, titled
 from onrecord.resolving.offices import office_of
 from onrecord.resolving.own_names import WORLD, OwnNames, entry_of
 from onrecord.resolving.own_tables import OwnActor
@@ -31,6 +31,7 @@ from onrecord.resolving.roles import (
     sector_of,
 )
 from onrecord.resolving.scene import Scene
+from onrecord.resolving.spelling import fold
 
 _STATES = frozenset({"country", "capital", "seat", "demonym"})
 _INTERNATIONAL = frozenset({"igo", "ngo"})
@@ -112,6 +113,10 @@ class Namer:
         if mine and (party := self.cast.called(mine.told)):
             return party, mine
         party = self.cast.person(name, title=title)
+        if party and " " not in name and title and (holder := titled(name, title=title, date=self.date)):
+            # "President Moreno" is not Ana Moreno where Luis Moreno is president, even if only she has been named.
+            alike = fold(party.name)[:2] in (fold(holder.name)[:2], fold(name)[:2])
+            party = party if alike else self.cast.person(holder.name, title=title)
         # "Kell" after "John Kell" is John, whomever a table calls so.
         return party, None if party and len(party.name.split()) > len(name.split()) else mine
 

@@ -112,6 +112,18 @@ def test_persons_are_grouped_by_full_name_title_surname_and_pronoun() -> None:
     assert (actor.name, actor.kind, actor.role) == ("Ana Brkic", "person", "Foreign Minister")
 
 
+def test_a_title_tells_the_office_holder_from_a_relative_of_the_name() -> None:
+    text = "Brigitte Macron visited a school in Lyon. President Macron said it would stay. Macron left for Paris."
+    reading = Reading(
+        text, "Brigitte Macron", "President Macron", "Macron#3", people=["Brigitte Macron", "Macron"],
+        published="2019-05-06",
+    )  # fmt: skip
+    assert reading["Brigitte Macron"].id != reading["President Macron"].id
+    assert reading["Macron#3"].id == reading["President Macron"].id
+    undated = Reading(text, "Brigitte Macron", "President Macron", people=["Brigitte Macron", "Macron"])
+    assert undated["President Macron"].id == undated["Brigitte Macron"].id, "nothing tells who was president"
+
+
 def test_pronouns_keep_to_gender() -> None:
     text = "Mr Adeyemi met Mrs Lindqvist in Lagos. She accused him of theft."
     reading = Reading(text, "Mr Adeyemi", "Mrs Lindqvist", "She", "him", people=["Adeyemi", "Lindqvist"])
