@@ -68,6 +68,7 @@ def measured(figures_file: Path | None, corpora: Path | None, names: list[str]) 
 
 
 def main() -> int:
+    """Score or take figures, then check or update the floors; 1 when one is broken or may not sink."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="CORPUS")
     parser.add_argument("--figures", type=Path, metavar="FILE")

@@ -122,6 +122,7 @@ LIMITS = (
 
 
 def main() -> int:
+    """Time both, print, and return 1 when a limit is passed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=EXAMPLES, metavar="FOLDER")
     parser.add_argument("--words", type=int, default=40_000)

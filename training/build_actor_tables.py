@@ -142,6 +142,7 @@ def _write(name: str, header: tuple[str, ...], table: list[tuple[str, str]]) -> 
 
 
 def main(data: Path) -> None:
+    """Make all tables of actors from the folder ``data``; exits naming what is missing."""
     if missing := [name for name in NEEDED if not (data / name).is_file()]:
         sys.exit(f"{data}: without {', '.join(missing)}; name the folder that has them (make data DATA=FOLDER)")
     try:

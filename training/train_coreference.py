@@ -1,7 +1,7 @@
 """Train the coreference head on the shipped encoder, which stays as it is, and measure it.
 
     python training/train_coreference.py            28 epochs, about 8 minutes on one core -> models/coreference.npz
-    python training/train_coreference.py --epochs 2 --output /tmp/try.npz
+    python training/train_coreference.py --epochs 2 --output try.npz
 
 Learns from GUM, the documents free for commercial use: all noun phrases and what they mean the same as. The weights
 that are kept are an average over the last few hundred steps, which overfits later than any one of them. GAP (which of

@@ -33,6 +33,7 @@ class Remembering(Network):
         self._seen: dict[bytes, list[list[Reading]]] = {}
 
     def read(self, words: Words, windows: Sequence[Window]) -> Iterator[list[Reading]]:
+        """What the network read of these words when it first met them."""
         key = words.pieces.tobytes()
         if key not in self._seen:
             self._seen[key] = list(super().read(words, windows))

@@ -168,13 +168,13 @@ class _Resolver:
             party = self._apposed(other) or self.meant.get(other.span) or self.headed.get(self._head_end(other))
             if party:
                 party.turn_human(word)
-            if party and fits(word, party) and (word not in SINGLE or _someone(party)):
+            if party and _suits(word, party):
                 return party, f'"{item.words}" taken for "{other.words}"'
         for other in met:
             if _is_pronoun(other.words):
                 continue
             party = self._together(other) or self.namer.party(replace(other, asked=False))
-            if fits(word, party) and (word not in SINGLE or _someone(party)):
+            if _suits(word, party):
                 self.cast.add(party, other.span)  # not for the rules to find: nothing but this pronoun speaks for it
                 return party, f'"{item.words}" taken for "{other.words}"'
         return None
@@ -288,6 +288,11 @@ class _Resolver:
             actors=tuple(_actor(names[id(party)], party) for party in ordered),
             ids={span: names[id(self.meant[span])] for span in asked if span in self.meant},
         )
+
+
+def _suits(word: str, party: Party) -> bool:
+    """Whether a pronoun may mean a party: "he" and "she" mean nobody who is not surely a human being."""
+    return fits(word, party) and (word not in SINGLE or _someone(party))
 
 
 def _someone(party: Party) -> bool:
