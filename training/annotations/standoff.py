@@ -41,7 +41,8 @@ class Sources:
         """The whole document that ``source`` names; raises AnnotationError when it is not there."""
         corpus, document = source["corpus"], source["document"]
         if corpus not in self._texts:
-            with gzip.open(self._corpora / corpus, "rt", encoding="utf-8") as lines:
+            opened = gzip.open if corpus.endswith(".gz") else open
+            with opened(self._corpora / corpus, "rt", encoding="utf-8", newline="\n") as lines:
                 self._texts[corpus] = {line["id"]: line["text"] for line in map(json.loads, lines)}
         if document not in self._texts[corpus]:
             raise notation.AnnotationError(f"{corpus} has no document {document}")
