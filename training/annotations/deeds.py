@@ -99,7 +99,8 @@ def kept_apart(line: Json) -> bool:
 
 
 def load(corpora: Path) -> Iterator[Json]:
-    """All sentences with their texts; raises AnnotationError when one is not the text that was annotated."""
+    """All sentences with their texts, those of others first; raises AnnotationError when one is not the text that was
+    annotated."""
     sources = Sources(corpora)
     for path in sorted(FOLDER.glob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -109,6 +110,19 @@ def load(corpora: Path) -> Iterator[Json]:
                 if fingerprint(text)[:16] != line["sha256"]:
                     raise AnnotationError(f"{line['id']}: the text of {source['document']} is not the one annotated")
                 yield {**line, "text": text, "kept_apart": kept_apart(line)}
+    for path in sorted(FOLDER.glob("*.tsv")):
+        yield from written(path)
+
+
+def written(path: Path) -> Iterator[Json]:
+    """The sentences of a file of our own: a text, a tab and its labels a line."""
+    for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        text, labels = row.split("\t")
+        line = {"id": f"{path.stem}-{number:05}", "text": text, "voiced": True}
+        try:
+            yield {**line, "deeds": deeds(text, labels, voiced=True), "kept_apart": kept_apart(line)}
+        except AnnotationError as mistake:
+            raise AnnotationError(f"{path.name}, line {number}: {mistake}") from None
 
 
 def labels_of(path: Path) -> dict[int, str]:

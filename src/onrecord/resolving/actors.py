@@ -30,6 +30,11 @@ _OF_TITLE = re.compile(r"\s(?:of|for)\s[^,]*?(?:\s|,\s)?")
 _TURN = re.compile(r"^(?:([A-Z][\w.'’-]*(?: [\w.'’-]+){0,5}):[ \t]+(?=\S)|(Q)[ \t]+(?=\S))", re.MULTILINE)
 _COMMA = re.compile(r",\s(?:Dr\.?\s)?")
 _OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
+# Counted on the training records: a country guessed from the scene is right for 19 in 20 bodies of these sectors, wherever
+# in the text it is named, for 6 in 10 other parties where their own sentence names it, and for fewer else; for armed
+# groups, suspects and refugees it is wrong as often as right.
+_ROOTED = _OF_STATE | {"PTY", "OPP", "EDU", "MED", "ELI", "SPY", "PRM"}
+_ROVING = frozenset({"REB", "UAF", "CRM", "REF", "NGO", "REL"})
 _NAMES = frozenset({"person", "organization", "gpe", "nationality"})
 
 
@@ -271,7 +276,10 @@ class _Resolver:
         if party.sector in {"GOV", "MIL"} and (issuer := self._issuer()):
             party.learn(country=issuer.country, reason=f"named without a country by its own outlet, {self.outlet}")
             return
-        country, reason = self.scene.home(party.spans[0])
+        if party.sector in _ROVING:
+            party.reason = party.reason or "of a kind that is often not at home where it acts"
+            return
+        country, reason = self.scene.home(party.spans[0], rooted=party.sector in _ROOTED)
         if country is None and party.sector in _OF_STATE and (opener := self.scene.opener(party.spans[0])):
             country, reason = (
                 opener,

@@ -74,14 +74,15 @@ class Scene:
         """Whether a hint tells where somebody is sent ("the envoy for Syria"), not whose he is."""
         return head in _ENVOYS and "for" in _PREPOSITION.findall(self._text, core_end, hint.span.start)
 
-    def home(self, span: Span) -> tuple[str | None, str]:
-        """The one country in which the party of a sentence can be at home, and why; or None, and why not."""
+    def home(self, span: Span, *, rooted: bool = True) -> tuple[str | None, str]:
+        """The one country in which the party of a sentence can be at home, and why; or None, and why not. Only a
+        ``rooted`` party, a public body, is looked for beyond its own sentence."""
         at = max(0, bisect_right(self._sentence_starts, span.start) - 1)
         country, told_at = self._homes[at]
-        if country:
+        if country and (rooted or told_at == at):
             where = "the sentence" if told_at == at else "an earlier sentence"
             return country, f"no country of its own; the one country of {where} taken"
-        return self.main_country
+        return self.main_country if rooted else (None, "no country by its own words or its sentence's")
 
     def opener(self, span: Span) -> str | None:
         """The country first spoken of in a party's sentence, before the party: mostly its subject's."""
