@@ -27,11 +27,9 @@ from onrecord.resolving.floor import Floor
 from onrecord.resolving.own_names import held_against
 from onrecord.resolving.own_tables import NO_TABLES, OwnTables
 from onrecord.resolving.places import resolve_places
-from onrecord.resolving.scenes import WHY, Scene, Scenes
+from onrecord.resolving.scenes import WHY, Dates, Scene, Scenes
 from onrecord.resolving.times import find_times
 from onrecord.statements import find_statements
-
-_REACH = 500  # characters on either side of a deed where a date of its sentence may still be its own
 
 
 def read(
@@ -100,7 +98,9 @@ class _World:
         )
         self.places = resolve_places(text, names.mentions, outlet=document.outlet, sentences=sentences, own=names)
         self.times = find_times(text, published=document.published, sentences=sentences)
-        self._scenes = Scenes(text, self.places, [d.trigger.span for d in deeds], sentences)
+        triggers = [d.trigger.span for d in deeds]
+        self._scenes = Scenes(text, self.places, triggers, sentences)
+        self._dates = Dates(text, self.times, triggers, sentences)
         self._time_at = SpanIndex((t.span, t) for t in self.times)
         self._sentences = sentences
         self._statements = {s.id: s for s in statements}
@@ -121,7 +121,7 @@ class _World:
         clause = Span(deed.clause.start, clause_end(self._text, t.span, self._sentences))
         quoted = any(self._quoted.touching(t.span))
         scene = self._scenes.of(t.span, arguments=t.places, clause=clause)
-        time = self._time(t.times, t.span, self._sentences[deed.sentence] if self._sentences else t.span)
+        time = self._time(t.times) or self._dates.of(t.span, clause)
         actors = self._ids(t.actors)
         return Event(
             id=f"e{t.span.start}-{t.span.end}",
@@ -156,14 +156,9 @@ class _World:
     def _ids(self, spans: Sequence[Span]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(a for a in map(self.parties.of, spans) if a is not None))
 
-    def _time(self, spans: Sequence[Span], trigger: Span, sentence: Span) -> Time | None:
-        """The time tagged as the deed's own, else the nearest date of its sentence."""
-        own = next((time for s in spans for _, time in self._time_at.touching(s)), None)
-        if own is not None:
-            return own
-        around = Span(max(sentence.start, trigger.start - _REACH), min(sentence.end, trigger.end + _REACH))
-        near = [t for _, t in self._time_at.touching(around) if t.type in ("DATE", "TIME") and t.value]
-        return min(near, key=lambda t: abs(t.span.start - trigger.start), default=None)
+    def _time(self, spans: Sequence[Span]) -> Time | None:
+        """The time tagged as the deed's own."""
+        return next((time for s in spans for _, time in self._time_at.touching(s)), None)
 
 
 def _why_there(scene: Scene | None) -> tuple[Reason, ...]:

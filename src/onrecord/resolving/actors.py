@@ -30,9 +30,9 @@ _OF_TITLE = re.compile(r"\s(?:of|for)\s[^,]*?(?:\s|,\s)?")
 _TURN = re.compile(r"^(?:([A-Z][\w.'’-]*(?: [\w.'’-]+){0,5}):[ \t]+(?=\S)|(Q)[ \t]+(?=\S))", re.MULTILINE)
 _COMMA = re.compile(r",\s(?:Dr\.?\s)?")
 _OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
-# Counted on the training records: a country guessed from the scene is right for 19 in 20 bodies of these sectors, wherever
-# in the text it is named, for 6 in 10 other parties where their own sentence names it, and for fewer else; for armed
-# groups, suspects and refugees it is wrong as often as right.
+# Counted on the training records: a country guessed from the scene is right for 19 in 20 bodies of these sectors,
+# wherever in the text it is found; for other parties in 6 of 10, found in their own sentence, and in fewer elsewhere;
+# for armed groups, suspects and refugees it is wrong as often as right.
 _ROOTED = _OF_STATE | {"PTY", "OPP", "EDU", "MED", "ELI", "SPY", "PRM"}
 _ROVING = frozenset({"REB", "UAF", "CRM", "REF", "NGO", "REL"})
 _NAMES = frozenset({"person", "organization", "gpe", "nationality"})

@@ -1,8 +1,10 @@
-"""Where a deed took place, and by which words: its own argument, then its clause, then the dateline.
+"""Where and when a deed took place, and by which words: its own argument, then its clause, then the dateline.
 
     place tagged as the deed's own -> "in PLACE" in its clause, or opening its sentence -> the report's dateline -> none
+    time tagged as the deed's own -> a date that stands free in its clause, or opens its sentence -> none
 
-No other clause or sentence lends a deed its place: held against annotated records, three in four of them were wrong.
+No other clause or sentence lends a deed its place or its date: held against annotated records, three in four of the
+places were wrong, and more than half of the dates.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from onrecord.model import Place, Span, SpanIndex
+from onrecord.model import Place, Span, SpanIndex, Time
 from onrecord.resolving.place_words import DIRECTIONS, KIND_WORDS
 
 Basis = Literal["argument", "clause", "dateline"]
@@ -36,6 +38,14 @@ _DATELINE = re.compile(
     r"(?:,\s*[A-Z][\w.]*(?:\s[A-Z]\w*)*)?,?\s*(?:[A-Z][a-z]+\.?\s\d{1,2}\s*)?(?:\([^()\n]{2,40}\)\s*)?(?:--|[-–—])\s"
 )
 _ROAD = "RD"
+_POSSESSED = re.compile(r"['\u2019]s?\b")  # "yesterday's ruling" dates the ruling
+_NO_DAY_OF = re.compile(
+    r"\b(?:the|a|an|this|its|his|her|their|until|till|through|by|since|before|after|['\u2019]s)\s+\Z", re.IGNORECASE
+)
+_LEADING = re.compile(r"[\s\"\u201c\u2018']*(?:(?:on|in|at|early|late|during|earlier|later)\s+)*", re.IGNORECASE)
+_NAMING = 30  # characters between a date and the deed whose name it is part of
+_WORDS_ONLY = re.compile(r"(?:['\u2019]s?)?(?:\s[\w/-]+){0,2}\s")
+_UNDATED = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 
 
 class Scene(NamedTuple):
@@ -111,6 +121,59 @@ class Scenes:
         link = _NARROWER.match(self._text, mention.end)
         inner = self._places.touching(Span(link.end(), link.end() + 1)) if link else []
         return inner[0] if inner else (mention, place)
+
+
+class Dates:
+    """Asks which date is that of a deed whose own words name none; a date goes to one deed only, the nearest."""
+
+    def __init__(self, text: str, times: Sequence[Time], triggers: Sequence[Span], sentences: Sequence[Span]) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+        told: defaultdict[int, list[Span]] = defaultdict(list)
+        for trigger in triggers:
+            told[self._number(trigger.start)].append(trigger)
+        nearest: dict[Span, tuple[int, Time]] = {}
+        for time in times:
+            if time.type not in ("DATE", "TIME") or time.value in (None, *_UNDATED):
+                continue
+            named = self._named_by(time.span)
+            beside = [t for t in told[self._number(time.span.start)] if not named or _names(text, time.span, t)]
+            if beside:
+                distance, trigger = min((_gap(trigger, time.span), trigger) for trigger in beside)
+                if trigger not in nearest or distance < nearest[trigger][0]:
+                    nearest[trigger] = (distance, time)
+        self._nearest = {trigger: time for trigger, (_, time) in nearest.items()}
+
+    def of(self, trigger: Span, clause: Span) -> Time | None:
+        """The date nearest to the deed, if it follows it, stands in its clause or opens its sentence."""
+        time = self._nearest.get(trigger)
+        if time is None:
+            return None
+        near = clause.start <= time.span.start or trigger.end <= time.span.start
+        return time if near or self._opens(time.span) else None
+
+    def _named_by(self, words: Span) -> bool:
+        """Whether a date is part of a phrase that names a thing ("the 2011 attacks", "yesterday's ruling"), or an end
+        of a stretch of time."""
+        before = self._text[max(0, words.start - 12) : words.start]
+        return _POSSESSED.match(self._text, words.end) is not None or _NO_DAY_OF.search(before) is not None
+
+    def _opens(self, words: Span) -> bool:
+        start = self._starts[self._number(words.start) - 1] if self._starts else 0
+        return _LEADING.fullmatch(self._text, start, words.start) is not None
+
+    def _number(self, offset: int) -> int:
+        return bisect_right(self._starts, offset)
+
+
+def _names(text: str, date: Span, trigger: Span) -> bool:
+    """Whether the deed is what the date names: "the 2011 attacks", "yesterday's ruling by the court"."""
+    return 0 < trigger.start - date.end < _NAMING and _WORDS_ONLY.fullmatch(text, date.end, trigger.start) is not None
+
+
+def _gap(trigger: Span, words: Span) -> int:
+    return max(words.start - trigger.end, trigger.start - words.end)
 
 
 def _distance(trigger: Span, place: Span) -> int:
