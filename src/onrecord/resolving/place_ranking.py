@@ -75,15 +75,25 @@ def rank(names: Sequence[Name], *, home: Home | None, nationalities: Sequence[st
     """The best sense of each name (each must have one). ``nationalities`` are countries that demonyms speak of."""
     alone, in_company = weights()
     tables = [features_alone(name, home) for name in names]
-    beliefs = [softmax(table @ alone) for table in tables]
+    beliefs = [softmax(_as_told(name, table, table @ alone)) for name, table in zip(names, tables, strict=True)]
     full = features_in_company(names, tables, beliefs=beliefs, nationalities=nationalities)
     choices = []
-    for table in full:
-        belief = softmax(table @ in_company)
+    for name, table in zip(names, full, strict=True):
+        belief = softmax(_as_told(name, table, table @ in_company))
         best = int(belief.argmax())
         features = dict(zip(IN_COMPANY, table[best].tolist(), strict=True))
         choices.append(Choice(index=best, belief=float(belief[best]), features=features))
     return choices
+
+
+def _as_told(name: Name, table: Floats, scores: Floats) -> Floats:
+    """The scores, with no chance for senses outside of what the text says the place lies in.
+
+    A namesake of the place itself rules nothing out: "the City of York, the York school board".
+    """
+    inside = table[:, _AT["inside_container"]] > 0
+    named_alike = {sense.entry.id for sense in name.senses} & {container.entry.id for container in name.containers}
+    return np.where(inside, scores, -np.inf) if inside.any() and not named_alike else scores
 
 
 def features_alone(name: Name, home: Home | None) -> Floats:

@@ -54,6 +54,12 @@ NOT_PLACES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december god mr mrs earth mars moon heaven".split()
 ) | {"white house", "downing street", "wall street"}
+FEASTS = frozenset(
+    "ramadan eid lent easter passover christmas advent pentecost whitsun epiphany diwali holi nowruz hanukkah purim "
+    "sukkot ashura muharram carnival thanksgiving halloween".split()
+) | {"eid al fitr", "eid al adha", "yom kippur", "rosh hashanah"}
+"""Feasts and times of fasting: days of which some are names of towns too."""
+SEASONS = frozenset("spring summer autumn winter".split())
 GENERIC = (
     DIRECTIONS
     | AREA_WORDS
@@ -68,9 +74,21 @@ GENERIC = (
 )
 ABBREVIATED = frozenset(
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn "
-    "tenn tex vt va wash wis wyo ont que alta sask man".split()
+    "tenn tex vt va wash wis wyo ont que alta sask man vic qld".split()
 )
+"""How agencies shorten states and provinces."""
 KIND_WORDS = AREA_WORDS | CITY_WORDS | frozenset("towns cities villages suburbs island state".split())
+SHARED_DEMONYMS = {
+    "congolese": ("COD", "COG"), "dominican": ("DOM", "DMA"), "korean": ("KOR", "PRK"), "samoan": ("WSM", "ASM"),
+    "irish": ("IRL", "GBR"),
+}  # fmt: skip
+"""Demonyms that more than one country can be meant by, in alpha-3 codes."""
+OF_TOWNS = (DIRECTIONS - {"occupied"}) | frozenset(
+    "coastal inland border capital main largest biggest second second-largest second-biggest third third-largest "
+    "fourth-largest industrial mining resort tourist historic ancient holy strategic commercial small tiny remote "
+    "mountain desert oil fishing farming provincial regional seaside lakeside port key major".split()
+)
+"""What may stand between a country's adjective and "city of X" and says nothing about whose the city is."""
 LIST_JOINTS = frozenset({", ", "; ", " and ", ", and ", " or "})
 COUNTY = (" county", " parish")
 AFTER_NO_PLACE = frozenset("virus fever disease flu influenza syndrome cup day".split())

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Mention, Span
 from onrecord.model.entities import MentionKind
-from onrecord.resolving.gazetteer import Gazetteer, Sense, normal
+from onrecord.resolving.gazetteer import Gazetteer, Sense, beyond_ascii, normal
 from onrecord.resolving.place_words import (
     ABBREVIATED,
     AFTER_NO_PLACE,
@@ -24,6 +24,7 @@ from onrecord.resolving.place_words import (
     CONNECTORS,
     COUNTY,
     DIRECTIONS,
+    FEASTS,
     GENERIC,
     KIND_WORDS,
     LANDFORMS,
@@ -35,6 +36,7 @@ from onrecord.resolving.place_words import (
     PLACE_PREPOSITIONS,
     POSSESSIVE,
     ROADS,
+    SEASONS,
     TITLES,
     Words,
 )
@@ -55,6 +57,7 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _NO_NAMES = PLACE_PREPOSITIONS | TITLES | ROADS | frozenset("the a an on and of to this that our their his her".split())
 _PLACE_KINDS = ("gpe", "location", "facility")
 _DATELINE = re.compile(r"\s*(?:\([^()\n]{2,30}\)\s*)?(?:--|[-–—])\s")
+_APART = frozenset((",", "("))
 _ROADS_SHORT = frozenset(("St", "Ave", "Rd", "Blvd"))
 _BEFORE_NOUN = frozenset((" ", "'s ", "’s "))
 _ANY_ROAD = re.compile(
@@ -62,6 +65,7 @@ _ANY_ROAD = re.compile(
 )
 _NAME_GOES_ON = re.compile(r" [A-Z]\w*[a-z]\b")
 _ERA = re.compile(r"\d\s$")
+_SHORTENED = re.compile(r"\.(?:\s*[,;:)\d-]|\s+[a-z(])")  # a full stop that does not end the sentence
 _PLAIN = DIRECTIONS | AREA_WORDS | CITY_WORDS | {"the"}
 
 
@@ -161,14 +165,16 @@ class _Finder:
             return None
         if road:
             return Toponym(span=span, key=key, senses=(), road=True)
-        senses = self._plausible(first, last, self._counties(last, key) or self.gazetteer.senses(key))
+        senses = self._counties(last, key) or _of_these_letters(self.text[slice(*span)], self.gazetteer.senses(key))
+        senses = self._plausible(first, last, senses)
         if not senses or self._spoiled(first, last, key) or not self._is_place(first, last, key, senses):
             return None
-        return Toponym(span=self._with_period(span, key), key=key, senses=senses, cue=self._cue(first, last))
+        span = self._with_period(span, key, senses)
+        return Toponym(span=span, key=key, senses=senses, cue=self._cue(first, last))
 
-    def _with_period(self, span: Span, key: str) -> Span:
+    def _with_period(self, span: Span, key: str, senses: Sequence[Sense]) -> Span:
         """ "Calif." with its period, "Kenya." without."""
-        short = self.text[span.end : span.end + 1] == "." and key in ABBREVIATED
+        short = self.text[span.end : span.end + 1] == "." and any(_shortens(key, sense) for sense in senses)
         return Span(span.start, span.end + 1) if short else span
 
     def _counties(self, last: int, key: str) -> tuple[Sense, ...]:
@@ -185,6 +191,8 @@ class _Finder:
         after = self.text[self.words.ends[last] : self.words.ends[last] + 2]
         if after[:1] == "$" or (after[:1] == "-" and after[1:].isdigit()) or key in NOT_PLACES or len(key) == 1:
             return True
+        if self._is_particle(first, last, key):
+            return True
         if key in TITLES and (key != "miss" or not self.words.gap_before(first).startswith(",")):
             return True
         if self.words[last] == "B.C." and _ERA.search(self.text, 0, self.words.starts[first]):
@@ -193,7 +201,25 @@ class _Finder:
             return True
         if key == "nile" and self.words[first - 1] == "West":
             return True
+        if key in FEASTS | SEASONS and self._is_time_of_year(first, last, key):
+            return True
         return self.words.gap_after(last) in _BEFORE_NOUN and self.words[last + 1].casefold() in AFTER_NO_PLACE
+
+    def _is_particle(self, first: int, last: int, key: str) -> bool:
+        """Whether a hyphen ties a short word to a longer name: "Al-Raqqah", "Jong-Il"; not "US-led", "D-La"."""
+        if len(key) > len("al") or self.words[first].isupper() or self._after_party(first):
+            return False
+        return "-" in (self.words.gap_before(first), self.words.gap_after(last))
+
+    def _is_time_of_year(self, first: int, last: int, key: str) -> bool:
+        """Whether a feast or a season is meant: nothing around speaks for the town of that name."""
+        if self.words[first - 1] == "of" and self.words[first - 2].casefold() in KIND_WORDS:
+            return False
+        mention = self._mention_over(self.words.span(first, last))
+        tagged = mention is not None and mention.kind in ("gpe", "location")
+        if key in SEASONS:
+            return not tagged and not self._before_container(last)
+        return not (tagged and self._before_container(last))
 
     def _plausible(self, first: int, last: int, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
         """Short names must look like abbreviations: "US" and "U.S.", not "us"; "Ill." only after a comma."""
@@ -201,6 +227,9 @@ class _Finder:
             return senses
         if self._after_party(first) and any(sense.entry.kind == "adm1" for sense in senses):
             return tuple(sense for sense in senses if sense.entry.kind == "adm1")
+        senses = self._as_abbreviated(first, senses)
+        if not senses:
+            return ()
         word, after_comma = self.words[first], self.words.gap_before(first).rstrip().endswith(",")
         if re.fullmatch(r"[A-Z]\.[A-Z]\.", word):
             # Two initials stand for two words: L.A. is Los Angeles, La. is Louisiana.
@@ -210,6 +239,27 @@ class _Finder:
         if normal(word) == normal(senses[0].entry.name) or normal(word) in self.named:
             return senses
         return tuple(s for s in senses if not s.alias and (s.entry.kind != "adm1" or after_comma))
+
+    def _as_abbreviated(self, first: int, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+        """Without the states that a word stands for only as their abbreviation, where it is not written as one.
+
+        Alberta is "Calgary, Alta." or "Alta. farmers", and neither "in Alta" nor "in Alta." at the end of a sentence.
+        """
+        key = self.words.key(first, first)
+        others = tuple(sense for sense in senses if not _shortens(key, sense))
+        if (
+            len(others) == len(senses)
+            or "." in self.words[first]
+            or self.words.gap_before(first).rstrip()[-1:] in _APART
+        ):
+            return senses
+        if self.text.startswith(".", self.words.ends[first]):
+            return senses if not others or _SHORTENED.match(self.text, self.words.ends[first]) else others
+        town = (
+            self.gazetteer.senses(self.words.key(first - 1, first - 1)) if self.words.gap_before(first) == " " else ()
+        )
+        areas = {sense.entry.area for sense in town}  # "Boston Mass"
+        return tuple(sense for sense in senses if not _shortens(key, sense) or sense.entry.id in areas)
 
     def _spelled_out(self, word: str, senses: tuple[Sense, ...], *, after_comma: bool) -> tuple[Sense, ...]:
         """What a short word in capitals can stand for: "VA" a state only after a comma, "SWAT" no valley."""
@@ -348,16 +398,19 @@ class _Finder:
             return None
         if key in self.gazetteer.demonyms or key in self.persons or key in GENERIC:
             return None
+        if len(key) <= len("al") and "-" in (bare[-1], self.text[mention.span.end : mention.span.end + 1]):
+            return None  # "Al-Raqqah" cut in two
         if _NAME_GOES_ON.match(self.text, mention.span.end):
             return None
         after = self.text[mention.span.end : mention.span.end + 20].casefold().split()
-        if {*key.split(), *after[:1]} & (AFTER_NO_PLACE | NOT_PLACES):
+        if {*key.split(), *after[:1]} & (AFTER_NO_PLACE | NOT_PLACES) or key in FEASTS | SEASONS:
             return None
         before = self.text[max(0, mention.span.start - 30) : mention.span.start].split()
         cued = bool(before) and before[-1].casefold() in PLACE_PREPOSITIONS | {"of", "the", "to", "via", "on"}
         if mention.kind == "gpe" and not cued and not self._listed_with_places(mention):
             return None
-        return Toponym(span=Span(start, start + len(bare)), key=key, senses=self.gazetteer.senses(key))
+        senses = tuple(sense for sense in self.gazetteer.senses(key) if not _shortens(key, sense))
+        return Toponym(span=Span(start, start + len(bare)), key=key, senses=senses)
 
     def _cue(self, first: int, last: int) -> str | None:
         after = self.words[last + 1].casefold() if self.words.gap_after(last) == " " else ""
@@ -425,6 +478,23 @@ def _importance(senses: Sequence[Sense]) -> int:
         if entry.population > TOWN or entry.kind in ("adm1", "adm2"):
             level = 1
     return level
+
+
+def _shortens(key: str, sense: Sense) -> bool:
+    """Whether a word names a state only as its abbreviation."""
+    short = key in ABBREVIATED or len(key) == len("CO")
+    return short and sense.entry.kind == "adm1" and not sense.alias and normal(sense.entry.name) != key
+
+
+def _of_these_letters(written: str, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    """Without the senses whose own name has other letters, if any are left: the gazetteer compares "Tromsø" and "Troms"
+    as one name."""
+    letters = beyond_ascii(written)
+    if not letters and all(sense.entry.name.isascii() for sense in senses):
+        return senses
+    key = normal(written)
+    same = [s for s in senses if beyond_ascii(s.entry.name) == letters or normal(s.entry.name) != key]
+    return tuple(same) or senses
 
 
 def _is_country(senses: Sequence[Sense]) -> bool:

@@ -288,6 +288,149 @@ def test_wire_agencies_have_no_home() -> None:
     assert gazetteer().home("reuters.com") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "country"),
+    [
+        ("Shops burnt in Cartagena in southern Spain.", "Cartagena|Spain", "ESP"),
+        ("Shops burnt in Cartagena, in the south of Spain.", "Cartagena|Spain", "ESP"),
+        ("Shops burnt in Cartagena, a port city in Spain.", "Cartagena|Spain", "ESP"),
+        ("Shops burnt in the Spanish city of Cartagena.", "Cartagena", "ESP"),
+        ("Shops burnt in the southern Spanish port city of Cartagena.", "Cartagena", "ESP"),
+        ("In Spain's southern city of Cartagena, shops burnt.", "Spain|Cartagena", "ESP"),
+        ("Nurses in Hamilton, the United States, walked out.", "Hamilton|United States", "USA"),
+        ("Nurses in the Ohio city of Hamilton walked out.", "Ohio|Hamilton", "USA"),
+        ("Farms in Leon province in Spain dried up.", "Leon|Spain", "ESP"),
+        ("The Dominican town of Santiago was flooded.", "Santiago", "DOM"),
+    ],
+)
+def test_the_country_stated_beside_a_name_decides(text: str, names: str, country: str) -> None:
+    place = next(p for words, p in read(text, gpe=names).items() if words not in ("Spain", "Ohio"))
+    assert place.country == country
+    assert "the text says it lies in" in place.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "country"),
+    [
+        ("Spanish envoys flew to the city of Cartagena.", "Cartagena", "COL"),
+        ("The Latin American city of Santiago voted.", "Santiago", "CHL"),
+        ("Spanish-held Merida fell.", "Merida", "MEX"),
+        ("Mexico, the United States and Canada signed it.", "Mexico|United States|Canada", "MEX"),
+    ],
+)
+def test_a_country_near_a_name_is_not_always_stated_of_it(text: str, names: str, country: str) -> None:
+    place = read(text, gpe=names)[names.partition("|")[0]]
+    assert place.country == country
+    assert "the text says" not in place.reason
+
+
+def test_namesakes_each_lie_where_the_text_puts_them() -> None:
+    text = "Trains link Cartagena (Colombia) with no other town; Cartagena (Spain) has a harbour."
+    mentions = [
+        Mention(span=Span(m.start(), m.end()), kind="gpe") for m in re.finditer("Cartagena|Colombia|Spain", text)
+    ]
+    found = resolve_places(text, mentions, outlet=None, sentences=())
+    assert [(p.name, p.country) for p in found if p.name == "Cartagena"] == [("Cartagena", "COL"), ("Cartagena", "ESP")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "outer"),
+    [
+        ("Gunmen stormed Kharkiv, a village in western Chad.", "Kharkiv|Chad", "Chad"),
+        ("Gunmen stormed the Chadian village of Kharkiv.", "Kharkiv", "Chad"),
+        ("Gunmen killed ten in Kharkiv in the west of Chad.", "Kharkiv|Chad", "Chad"),
+        ("Gunmen killed ten in Kharkiv, Chad.", "Kharkiv|Chad", "Chad"),
+        ("Gunmen left Madryd district, Ituri province.", "Madryd|Ituri", "Ituri"),
+    ],
+)
+def test_a_namesake_elsewhere_is_not_taken_for_a_place_the_gazetteer_lacks(text: str, names: str, outer: str) -> None:
+    name = names.partition("|")[0]
+    place = read(text, gpe=names)[name]
+    assert (place.lat, place.country, place.geonames) == (None, None, None)
+    assert place.reason == f"the text puts it in {outer}, where the gazetteer has no {name}"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "country"),
+    [
+        ("The war that Moscow wages in Ukraine, and pressure from Moscow in Ukraine, grew.", "Moscow|Ukraine", "RUS"),
+        ("After the raid on Beirut, Israel said nothing.", "Beirut|Israel", "LBN"),
+        ("Aides met in Beirut, Israel, and Jordan.", "Beirut|Israel|Jordan", "LBN"),
+        ("Crowds gathered in Lima, Chile and Peru.", "Lima|Chile|Peru", "PER"),
+        ("Shells hit the Russian city of Sevastopol.", "Sevastopol", "UKR"),
+        ("Ships lie in Brazzaville in Congo.", "Brazzaville|Congo", "COG"),
+        ("Farms burnt in Cornwall in South West England.", "Cornwall|England", "GBR"),
+        ("They oppose a Palestinian state Washington has in mind.", "Washington", "USA"),
+    ],
+)
+def test_words_that_leave_open_where_a_place_lies_take_nothing_away(text: str, names: str, country: str) -> None:
+    assert read(text, gpe=names)[names.partition("|")[0]].country == country
+
+
+def test_a_name_alone_means_the_namesake_only_after_the_text_has_told_of_it() -> None:
+    text = "Trains left Kharkiv. Gunmen stormed Kharkiv, a village in western Chad."
+    before = re.finditer("Kharkiv|Chad", text)
+    found = resolve_places(text, [Mention(span=Span(*m.span()), kind="gpe") for m in before], outlet=None, sentences=())
+    assert [p.country for p in found if p.name == "Kharkiv"] == ["UKR", None]
+    text = "Gunmen stormed Kharkiv, a village in western Chad. Kharkiv burnt."
+    assert len(read(text, gpe="Kharkiv|Chad")["Kharkiv"].mentions) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Prices rose before Ramadan.", "In Ramadan, Egypt eats late.", "They fasted in Lent.", "It began in Spring 2019."],
+)
+def test_feasts_and_seasons_are_no_towns(text: str) -> None:
+    assert not {"Ramadan", "Lent", "Spring"} & set(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "name"),
+    [
+        ("Floods reached the village of Lent.", "", "Lent"),
+        ("Floods reached Lent, Gelderland.", "Lent|Gelderland", "Lent"),
+        ("Police in Spring, Texas, said so.", "", "Spring"),
+    ],
+)
+def test_towns_named_like_feasts_and_seasons_are_found_where_the_words_say_so(
+    text: str, tagged: str, name: str
+) -> None:
+    assert name in (read(text, gpe=tagged) if tagged else read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "feature"),
+    [
+        ("Farmers in Vic met.", "Vic", "ESP", "PPL"),
+        ("Soldiers fired in Man.", "Man", "CIV", "PPL"),
+        ("Soldiers fired in Man. Two died.", "Man", "CIV", "PPL"),
+        ("Lorries stood in Ore, Nigeria.", "Ore", "NGA", "PPL"),
+        ("She moved to Winnipeg, Man., in May.", "Man.", "CAN", "ADM1"),
+        ("She moved to Salem, Ore.", "Ore.", "USA", "ADM1"),
+        ("Some Ore. farmers met.", "Ore.", "USA", "ADM1"),
+        ("A fire in Boston Mass was put out.", "Mass", "USA", "ADM1"),
+    ],
+)
+def test_a_state_is_meant_by_its_abbreviation_only_where_it_is_written_as_one(
+    text: str, name: str, country: str, feature: str
+) -> None:
+    place = read(text, gpe=f"{name.rstrip('.')}|Winnipeg|Salem|Nigeria|Boston")[name]
+    assert (place.country, place.feature) == (country, feature)
+
+
+def test_words_that_are_written_like_abbreviated_states_are_none() -> None:
+    for text, name in (("He hit Mass with a stick.", "Mass"), ("Songs of Me filled the hall.", "Me")):
+        assert all(place.lat is None for place in read(text, gpe=name).values())
+    assert read("Troops left Al-Zubrah. Kim Jong-Il wrote.", gpe="Al", person="Kim Jong") == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "feature"), [("Tromsø", "PPL"), ("Troms", "ADM1"), ("Farsø", "PPL"), ("Fars", "ADM1"), ("Malmö", "PPL")]
+)
+def test_letters_the_keys_leave_out_still_tell_names_apart(name: str, feature: str) -> None:
+    assert read(f"Snow fell in Oslo, Bergen and {name}.", gpe=f"Oslo|Bergen|{name}")[name].feature == feature
+
+
 def test_the_file_tells_what_it_holds_whence_and_on_what_terms() -> None:
     rows = gazetteer()._database.execute("SELECT part, rows, origin, licence, snapshot, lacks FROM about").fetchall()
     assert {row[0] for row in rows} == {"towns", "areas", "regions", "countries", "outlets"}
