@@ -152,6 +152,230 @@ def test_a_clock_time_belongs_to_the_day_named_in_its_sentence() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge fell on May 2, 2021.\nGunmen came on Sunday.\nThe next day they left.",
+        "The bridge fell on May 2, 2021.\nGunmen came on June 6.\nThe next day they left.",
+        "The bridge fell on May 2, 2021.\nSome weeks later gunmen came.\nThe next day they left.",
+        "The bridge fell on May 2, 2021.\nGunmen came three days after the coup.\nThe next day they left.",
+    ],
+)
+def test_nothing_is_counted_past_a_time_that_stays_open(text: str) -> None:
+    (last,) = [one for words, one in read(text, published=None).items() if words == "The next day"]
+    assert (last.value, last.edtf) == (None, None)
+    one = read(text, published=None)["May 2, 2021"]
+    assert one.value == "2021-05-02"
+
+
+def test_an_open_time_leaves_the_longer_stretch_before_it_alone() -> None:
+    text = "The bridge fell in 2021.\nThe coup shook it.\nHe fled some years after the coup.\nThat year 20 died."
+    assert read(text)["That year"].value is None
+    text = "The bridge fell in 2021.\nThe coup shook it.\nHe fled two days after the coup.\nThat year 20 died."
+    assert read(text)["That year"].value == "2021"
+    found = read("The bridge fell on May 2, 2021.\nHe wept last year.\nThe next day gunmen came.", published=None)
+    assert found["The next day"].value == "2021-05-03"
+
+
+def test_a_clock_time_beside_an_open_day_stays_open() -> None:
+    found = read("The bridge held on May 2, 2021, but on Sunday it gave way at 5 p.m.", published=None)
+    assert found["5 p.m."].value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("He ruled in 2011.\nIn August of that year he fell.", "August of that year", "2011-08"),
+        ("He ruled in 2011.\nOn 9 May of the same year he fell.", "9 May of the same year", "2011-05-09"),
+        ("He ruled in 2011.\nIn spring the following year he fell.", "spring the following year", "2012-SP"),
+        ("He ruled in 2011.\nHe spoke on Monday: in August that year he fell.", "August that year", "2011-08"),
+        ("He ruled in 2011.\nIn the first week of May of that year he fell.", "the first week of May of that year",
+         "2011-W18"),
+        ("In August of that year he fell.", "August of that year", "XXXX-08"),
+        ("He ruled in 2011.\nIn August this year he fell.", "August this year", "2024-08"),
+        ("He ruled in 2011.\nIn April, the same year as the vote, he fell.", "April", "2024-04"),
+    ],
+)  # fmt: skip
+def test_a_month_of_that_year_takes_the_year_told_of(text: str, words: str, value: str) -> None:
+    assert read(text)[words].value == value
+
+
+def test_that_year_after_a_month_of_it_is_still_that_year() -> None:
+    assert read("He ruled in 2011.\nIn August of that year he fell.\nThat year was dry.")["That year"].value == "2011"
+
+
+def test_the_following_year_is_not_counted_from_the_day_of_the_report() -> None:
+    text = "He ruled in 2011.\nShe said on Monday he fled.\nThe following year he died."
+    assert read(text)["The following year"].value == "2012"
+    assert read("She spoke on Monday.\nThe following year is open.")["The following year"].value == "2025"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The revolt in Oland began on 3 May 2021.",
+        "Revolt broke out in Oland on 3 May 2021.",
+        "The revolt between the miners and the guards began on 3 May 2021.",
+        "Two years into the revolt in Oland, which began on 3 May 2021, he spoke.",
+        "He fled when the revolt in northern Oland erupted on 3 May 2021.",
+        "A revolt against the king was declared on 3 May 2021.",
+    ],
+)
+def test_a_beginning_is_found_with_words_between(text: str) -> None:
+    found = read(f"{text}\nIn the second month of the revolt he died.")
+    assert found["the second month"].edtf == "2021-06-03/2021-07-02"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks to end the revolt in Oland began on 3 May 2021.",
+        "Talks on the revolt began on 3 May 2021.",
+        "Critics of the revolt in Oland began on 3 May 2021 to leave.",
+        "He opposed the revolt in Oland and strikers began on 3 May 2021 to leave.",
+        "The Great Revolt began on 3 May 2021.",
+        "The second round of the revolt began on 3 May 2021.",
+        "The revolt in Oland began on 3 May 2021. The revolt in Uland did not.",
+    ],
+)
+def test_the_beginning_of_something_else_dates_no_event(text: str) -> None:
+    found = read(f"{text}\nIn the second month of the revolt he died.")
+    assert found["the second month"].value is None
+
+
+def test_the_text_is_not_said_to_be_silent_where_it_tells_of_two_events() -> None:
+    found = read("The raid of 3 May failed.\nThe raid of 9 May did not.\nIn the second week of the raid he fled.")
+    assert found["the second week"].reason == "the text tells of more than one raid"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The strike, which began on May 6, 2024, entered its 10th day.", "its 10th day", "2024-05-15"),
+        ("The strike began on May 6, 2024.\nWith the strike in its second day, he quit.", "its second day",
+         "2024-05-07"),
+        ("The strikes began on May 6, 2024.\nThe strikes have entered their second day.", "second day", "2024-05-07"),
+        ("The strike began on May 6, 2024.\nThe union behind the strike entered its second day.", "its second day",
+         "2024-05-15"),
+    ],
+)  # fmt: skip
+def test_its_third_day_counts_from_the_beginning_that_the_text_gives(text: str, words: str, value: str) -> None:
+    assert read(text)[words].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He left three days before the vote of March 20.\nA week later he died.", "2024-03-24"),
+        ("The vote was held on March 20.\nHe left three days before the vote.\nA week later he died.", "2024-03-24"),
+        ("The vote was held on March 20.\nA week later he died.", "2024-03-27"),
+        ("He left three days before the vote of March 20.\nIt was ruled void on April 2.\nA week later he died.",
+         "2024-04-09"),
+    ],
+)  # fmt: skip
+def test_what_follows_a_counted_time_counts_from_it(text: str, value: str) -> None:
+    assert read(text)["A week later"].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Floods hit the town over the weekend.", "the weekend", "2024-W19-WE"),
+        ("Floods will hit the town over the weekend.", "the weekend", "2024-W20-WE"),
+        ("Floods are going to hit the town over the weekend.", "the weekend", "2024-W20-WE"),
+        ("Floods may have hit the town over the weekend.", "the weekend", "2024-W19-WE"),
+        ("They had not trained for the weekend's vote.", "the weekend", "2024-W20-WE"),
+        ("They trained for this weekend.", "this weekend", "2024-W20-WE"),
+    ],
+)
+def test_on_a_friday_the_weekend_told_of_is_the_last(text: str, words: str, value: str) -> None:
+    assert read(text, published="2024-05-17")[words].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It shut on the final day of 2019.", "the final day of 2019", "2019-12-31"),
+        ("It shut in the second week of last year.", "the second week of last year", "2023-W02"),
+        ("It shut in the third month of 2019.", "the third month of 2019", "2019-03"),
+        ("It shut on the last day of this month.", "the last day of this month", "2024-05-31"),
+        ("The storm last week of all weeks shut it.", "last week", "2024-W19"),
+    ],
+)
+def test_a_part_of_a_year_is_not_counted_from_the_report(text: str, words: str, value: str) -> None:
+    assert read(text)[words].value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It shut in the last week of the trial.", "On the last day, it shut.", "In the last year of her life she sang."],
+)
+def test_the_last_day_of_something_is_not_yesterday(text: str) -> None:
+    assert read(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It burned in the night of 7-8 March.", "night of 7-8 March", "2024-03-07TNI"),
+        ("It burned in the night from March 31 to April 1, 2023.", "the night from March 31 to April 1, 2023",
+         "2023-03-31TNI"),
+        ("It burned in the night of 31 December to 1 January 2023.", "the night of 31 December to 1 January 2023",
+         "2022-12-31TNI"),
+        ("It burned in the night between 7 and 8 March 2023.", "the night between 7 and 8 March 2023",
+         "2023-03-07TNI"),
+        ("It burned overnight from Sunday to Monday.", "overnight from Sunday to Monday", "2024-05-12TNI"),
+        ("It burned on the night of 7 March.", "the night of 7 March", "2024-03-07TNI"),
+    ],
+)  # fmt: skip
+def test_a_night_between_two_days_is_one_time(text: str, words: str, value: str) -> None:
+    found = read(text)
+    assert list(found) == [words]
+    assert (found[words].type, found[words].value) == ("TIME", value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It burned in the night of 7-9 March.", "It burned in the night of 7 and 8 March.",
+     "It burned overnight from Sunday to Tuesday."],
+)  # fmt: skip
+def test_days_further_apart_are_no_single_night(text: str) -> None:
+    assert len(read(text)) != 1 or "7" not in next(iter(read(text)))
+
+
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [(1990, "04-10"), (1999, "04-01"), (2005, "04-24"), (2013, "03-26"), (2016, "04-23"), (2018, "03-31"),
+     (2020, "04-09"), (2021, "03-28"), (2022, "04-16"), (2023, "04-06"), (2024, "04-23"), (2025, "04-13")],
+)  # fmt: skip
+def test_passover_has_its_day_of_the_hebrew_calendar(year: int, day: str) -> None:
+    (one,) = read("Shops were shut on Passover.", published=f"{year}-06-01").values()
+    assert one.value == f"{year}-{day}"
+
+
+def test_passover_eve_is_the_day_before_and_the_whole_feast_no_day() -> None:
+    assert read("Guards fled on Passover eve.")["Passover eve"].value == "2024-04-22"
+    assert read("Guards fled on the eve of Passover.")["the eve of"].value == "2024-04-22"
+    assert read("Guards fled during Passover and in Passover Week.") == {}
+
+
+def test_hours_later_is_the_same_day() -> None:
+    found = read("The bridge fell on May 2, 2021.\nSome hours later gunmen came.\nThe next day they left.")
+    assert found["The next day"].value == "2021-05-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The form was stamped 7/8/2019, the other 25/8/2019.", "2019-08-07"),
+        ("The other was stamped 8/25/2019, this form 7/8/2019.", "2019-07-08"),
+        ("One was stamped 25/8/2019, one 8/25/2019, this form 7/8/2019.", "2019-07-08"),
+    ],
+)
+def test_figures_are_read_in_the_order_that_the_text_shows(text: str, value: str) -> None:
+    assert read(text)["7/8/2019"].value == value
+
+
+@pytest.mark.parametrize(
     "text", ["He quit on Monday.", "He quit yesterday.", "He quit two weeks ago.", "It fell last spring."]
 )
 def test_without_publication_a_relative_time_stays_open(text: str) -> None:
@@ -212,7 +436,9 @@ def test_odd_texts_do_no_harm(text: str) -> None:
     [
         "twenty ", "a few ", "May 5 ", "the end of the ", "12,", "3-", "1 ", "9", "\n", "last past next ", "of ",
         "Monday ", "the truce of May 5 two days after the truce ", "2 1/2 ", "2019-21 ", "in two weeks ", "has until ",
-        "SOFIA, May 13 (", "perhaps in ", "the first day of the ",
+        "SOFIA, May 13 (", "perhaps in ", "the first day of the ", "7/8/2019 ", "night of 2-3 May ",
+        "The war in a town began on May 5 its third day ", "the war in Oland and the war in Uland ",
+        "May of that year ",
     ],
 )  # fmt: skip
 def test_time_grows_with_the_text_not_faster(unit: str, grows_linearly: Any) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from onrecord.model import Span, Time
@@ -51,8 +51,28 @@ def find_times(text: str, *, published: str | None, sentences: Sequence[Span]) -
     """
     found = scan(text)
     context = _context(published, text, found)
+    asked = _asked(text, found, sentences)
+    values = [resolve(ask.found, context, sentence=ask.sentence, direction=ask.direction) for ask in asked]
+    read = list(zip((ask.found for ask in asked), values, strict=True))
+    if any(isinstance(ask.found.reading, (Offset, Nth)) for ask in asked):
+        events = DatedEvents(text, [Dated(one.start, one.end, v.moment) for one, v in read if v and v.moment])
+        read = _counted(asked, context.again(), events)
+    known = [(one, value) for one, value in read if value is not None]
+    return tuple(_time(number, one, value) for number, (one, value) in enumerate(known, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """An expression, the sentence it stands in, and whether its clause looks ahead (1), back (-1) or neither."""
+
+    found: Found
+    sentence: tuple[int, int]
+    direction: int
+
+
+def _asked(text: str, found: Sequence[Found], sentences: Sequence[Span]) -> list[_Ask]:
     starts = [span[0] for span in sentences]
-    read: list[tuple[Found, Value | None, tuple[int, int]]] = []
+    asked: list[_Ask] = []
     at, ahead = 0, 0
     for first in found:
         one = first
@@ -62,17 +82,22 @@ def find_times(text: str, *, published: str | None, sentences: Sequence[Span]) -
             ahead = direction(text, sentence, one.start, one.end) if later or _asks_direction(one) else 0
             one = replace(one, reading=later) if later and ahead > 0 else one  # "will be held in two weeks"
         at = one.end
-        if _is_past_soon(one, ahead):
-            continue
-        read.append((one, resolve(one, context, sentence=sentence, direction=ahead), sentence))
-    events = DatedEvents(text, [Dated(f.start, f.end, v.moment) for f, v, _ in read if v and v.moment])
-    times: list[Time] = []
-    for one, value, sentence in read:
-        counts = isinstance(one.reading, (Offset, Nth))
-        whole, known = count(one, context, events, sentence) if counts else (one, value)
-        if known is not None:
-            times.append(_time(len(times) + 1, whole, known))
-    return tuple(times)
+        if not _is_past_soon(one, ahead):
+            asked.append(_Ask(one, sentence, ahead))
+    return asked
+
+
+def _counted(asked: Sequence[_Ask], context: Context, events: DatedEvents) -> list[tuple[Found, Value | None]]:
+    """Every expression read once more, now that the text's events have dates: "a week later" may count from a time
+    that itself counts from an event."""
+    read: list[tuple[Found, Value | None]] = []
+    for ask in asked:
+        if isinstance(ask.found.reading, (Offset, Nth)):
+            read.append(count(ask.found, context, events, ask.sentence))
+        else:
+            value = resolve(ask.found, context, sentence=ask.sentence, direction=ask.direction)
+            read.append((ask.found, value))
+    return read
 
 
 def _time(number: int, one: Found, value: Value) -> Time:

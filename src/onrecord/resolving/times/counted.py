@@ -19,27 +19,33 @@ def count(one: Found, context: Context, events: DatedEvents, sentence: tuple[int
     A length whose event has no date stays the length that it is; its words then end before "after".
     """
     reading = one.reading
+    inner_end = 0
     if isinstance(reading, Offset):
-        return _offset(reading, one, context, events, sentence)
-    assert isinstance(reading, Nth)
-    return one, _nth(reading, one, context, events, sentence)
+        whole, value, inner_end = _offset(reading, one, context, events, sentence)
+    else:
+        assert isinstance(reading, Nth)
+        whole, value = one, _nth(reading, one, context, events, sentence)
+    context.note(one, value.moment, sentence)
+    context.inner_end = max(context.inner_end, inner_end)
+    return whole, value
 
 
 def _offset(
     reading: Offset, one: Found, context: Context, events: DatedEvents, sentence: tuple[int, int]
-) -> tuple[Found, Value]:
+) -> tuple[Found, Value, int]:
+    """The expression as read, its value, and where the date beside it ends that it counts from (0 for none)."""
     side = side_of(context.text, one.end) if reading.length else None
     at = side[1] if side else one.end + 1
     named = events.behind(at, sentence[1])
-    there = _shifted(named[1], reading) if named else None
+    there = _shifted(named.moment, reading) if named else None
     if named is not None and there is not None:
         whole = replace(one, end=len(context.text[:at].rstrip()))  # "two days after", not "two days" alone
-        reason = f"{_steps(reading)} {named[0]} {named[1].timex()}"
-        return whole, _value(there, there.edtf(mark="~" * one.approximate), " ".join(reason.split()))
+        reason = f"{_steps(reading)} {named.words} {named.moment.timex()}"
+        return whole, _value(there, there.edtf(mark="~" * one.approximate), " ".join(reason.split())), named.end
     if reading.length is None:
-        return one, _open("counted from an event that the text does not date")
+        return one, _open("counted from an event that the text does not date"), 0
     plain = replace(one, reading=reading.length)
-    return plain, replace(by_itself(reading.length, plain, context), reason=_PLAIN_LENGTH)
+    return plain, replace(by_itself(reading.length, plain, context), reason=_PLAIN_LENGTH), 0
 
 
 def _shifted(start: Moment, reading: Offset) -> Moment | None:
@@ -57,15 +63,18 @@ def _steps(reading: Offset) -> str:
 
 
 def _nth(reading: Nth, one: Found, context: Context, events: DatedEvents, sentence: tuple[int, int]) -> Value:
-    start = events.of(reading.event) if reading.event else None
+    event = reading.event or events.going_on(one.start, sentence)
+    start = events.of(event) if event else None
     if start is not None and start.on_calendar:
         there, edtf = nth_of(start, reading.number, reading.grain)
         if there.on_calendar:
-            reason = f"{reading.grain} {reading.number} of the {reading.event}, which began {start.timex()}"
+            reason = f"{reading.grain} {reading.number} of the {event}, which began {start.timex()}"
             return _value(there, edtf, reason)
     if not reading.running:
-        return _open(f"the text does not say when the {reading.event} began")
-    named = context.days.get(sentence)
+        told_of_two = event is not None and events.has_two(event)
+        why = f"tells of more than one {event}" if told_of_two else f"does not say when the {event} began"
+        return _open(f"the text {why}")
+    named = context.beside.get(sentence)
     today = context.today()
     if named is None and today is None:
         return undated(one, context.text)

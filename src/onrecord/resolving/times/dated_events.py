@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.resolving.times.moments import Grain, Moment
-from onrecord.resolving.times.words import GAP
+from onrecord.resolving.times.words import GAP, MONTHS, WEEKDAYS
 
 # What news dates and counts from; other nouns ("the president", "the plan") are no events.
 EVENT_NOUNS = frozenset(
@@ -29,17 +29,51 @@ EVENT_NOUNS = frozenset(
     "announcement speech handover takeover merger presidency term rule reign tenure mission search standoff "
     "festival games tournament".split()
 )
-_BEGINS = re.compile(
-    r"\b(?P<noun>[a-z-]{3,16}),?\s(?:(?:which|that)\s)?(?:(?:was|were|had|has|first|formally)\s){0,2}"
-    r"(?:began|begun|started|erupted|(?:broke|broken)\sout|launched|signed|declared|held|agreed|announced|imposed|"
-    r"(?:took|taken)\seffect|took\splace|came\sinto\sforce|happened|occurred|struck|hit)(?:\s[\w-]{1,14}){0,3}?\s"
-    r"(?:(?:on|in|since|late|early)\s){0,2}$"
+# An event noun; with a capital at the head of a sentence ("Fighting broke out").
+_LOWER = "|".join(sorted(EVENT_NOUNS, key=len, reverse=True))
+_EVENT = rf"(?:{_LOWER}|{'|'.join(noun.capitalize() for noun in sorted(EVENT_NOUNS, key=len, reverse=True))})"
+_PREPOSITIONS = (
+    "in|on|against|over|with|near|across|around|at|inside|for|by|from|among|throughout|of|to|about|into|during|under"
+)
+# No word of a plain phrase: a clause of its own or another event begins there.
+_CLAUSES = (
+    "which|that|who|whom|whose|when|where|while|after|before|until|since|as|said|says|told|was|were|is|are|has|have|had|"
+    "will|would|to|he|she|they|it|we|but|or|if|because|and"
+)
+_PLAIN = rf"(?!(?:{_CLAUSES}|{_LOWER})\b)[\w'\u2019.-]{{1,20}}"
+# "[the war] in eastern Sudan", "between the army and the rebels".
+_COMPLEMENT = (
+    rf"(?:\s(?:in|on|against|over|with|near|across|around|at|inside|among|throughout)(?:\s{_PLAIN}){{1,6}}"
+    rf"|\sbetween(?:\s{_PLAIN}){{1,5}}\sand(?:\s{_PLAIN}){{1,6}})"
+)
+_SUBJECT = re.compile(rf"\b(?P<noun>{_EVENT})(?P<with>(?:{_COMPLEMENT}){{0,2}})$")
+_BEGUN = re.compile(
+    r"(?P<relative>,?\s(?:which|that))?(?P<aux>(?:\s(?:was|were|had|has|first|formally)){0,2})\s"
+    r"(?:(?P<itself>began|begun|started|erupted|(?:broke|broken)\sout|(?:took|taken)\seffect|took\splace|"
+    r"came\sinto\sforce|happened|occurred)|launched|signed|declared|held|agreed|announced|imposed|struck|hit)"
+    r"(?:\s(?!(?:and|but|when|as|after|before)\b)[\w-]{1,14}){0,3}?\s(?:(?:on|in|since|late|early)\s){0,2}$"
+)
+# Before a subject: where a clause begins, and at most three words that only describe it.
+_CLAUSE_START = re.compile(
+    r"(?:[.,;:!?\n\"\u201c\u201d()\u2013\u2014]\s?|\b(?i:and|but|as|when|since|that|after|before|because|while|until|"
+    r"where|if|once|said|says|say|with)\s|\b(?!\w+ing\b)[A-Z][\w'\u2019-]{1,20}\s(?=(?:the|an?)\s))"
+    rf"(?:(?!(?i:{_PREPOSITIONS}|between|{_CLAUSES})\b|\w+ing\s(?:the|an?|its|their|this)\s)[\w'\u2019-]{{1,20}}\s){{0,3}}$"
+)
+_SENTENCE_START = re.compile(r"[.!?:\n\"\u201c]\s?$")
+# "The siege, which began in June, has entered [its 300th day]", "with the war in [its third year]".
+_GOES_ON = re.compile(
+    rf"\b(?P<noun>{_EVENT})(?:{_COMPLEMENT})?(?:,\s(?:which|now|already)\b[^.;!?\n]{{1,80}},)?\s"
+    r"(?:(?:has|have|had|is|was|are|were|now|already|just)\s){0,2}(?:enter(?:s|ed|ing)?|reach(?:es|ed|ing)?|in|into|on)\s$"
+)
+# Two places or two foes of one word are two events: "the war in Gaza", "the war in Sudan".
+_TOLD_APART = re.compile(
+    rf"\b(?P<noun>{_LOWER})\s(?P<by>in|on|at|against|with|between)\s(?:the\s)?(?P<name>[A-Z][\w'\u2019-]{{1,20}})"
 )
 _OF_DATE = re.compile(r"\b(?P<noun>[a-z-]{3,16})\s(?:of|on|in)\s(?:the\s)?$")
 _NAMED_BEHIND = re.compile(r"(?:['\u2019]s)?\s([a-z-]{2,16})(?:\s([a-z-]{3,16}))?\b")
 # "the third day of the trial began": not the trial did.
 _PART_OF = re.compile(
-    r"\b(?:day|week|month|year|round|phase|stage|part|half)\sof\s(?:the\s|a\s|an\s)?(?:[\w-]{1,14}\s)?$"
+    r"\b(?:(?P<unit>day|week|month|year)|round|phase|stage|part|half)\sof\s(?:the\s|a\s|an\s)?(?:[\w-]{1,14}\s)?$"
 )
 # From the offset to the date beside it: "after [the fragile truce of] March 10".
 _BESIDE = re.compile(
@@ -48,6 +82,15 @@ _BESIDE = re.compile(
 _SIDE = re.compile(rf"{GAP}(?P<side>before|after|following|from|into){GAP}")
 _HEAD = re.compile(rf"[\w'\u2019-]{{1,20}}(?:{GAP}[\w'\u2019-]{{1,20}}){{0,4}}")
 _REACH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The point that a time counts from: its words, when it was, and where the date beside it ends (0: elsewhere)."""
+
+    words: str
+    moment: Moment
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +110,49 @@ class DatedEvents:
         self._times = times
         self._starts = [time.start for time in times]
         self._by_noun: dict[str, Moment | None] | None = None
+        self._several: set[str] = set()
 
     def of(self, noun: str) -> Moment | None:
         """When the event called ``noun`` was, by the text; None when it says nothing, or two things."""
         if self._by_noun is None:
             self._by_noun = self._dates_of_nouns()
-        return self._by_noun.get(noun)
+            self._several = self._told_apart()
+        return None if noun in self._several else self._by_noun.get(noun)
 
-    def behind(self, at: int, limit: int) -> tuple[str, Moment] | None:
-        """What ``text[at:]`` names as the point to count from, in words, and when it was; ``limit`` ends the look."""
+    def has_two(self, noun: str) -> bool:
+        """Whether the text gives ``noun`` two dates or tells two such events apart."""
+        dated = self.of(noun) is None and self._by_noun is not None and noun in self._by_noun
+        return dated or noun in self._several
+
+    def going_on(self, at: int, sentence: tuple[int, int]) -> str | None:
+        """The event that the sentence says goes on before ``text[at:]``, "its third week" or the like."""
+        if self._text.startswith("their ", at - 6):
+            at -= 6
+        if not self._text.startswith(("its ", "their "), at):
+            return None
+        begin = max(sentence[0], at - 2 * _REACH)
+        left = "\n" * (begin == sentence[0]) + self._text[begin:at]
+        match = _GOES_ON.search(left)
+        return match["noun"].lower() if match and _is_subject(left[: match.start("noun")], match["noun"]) else None
+
+    def _told_apart(self) -> set[str]:
+        names: dict[tuple[str, str], set[str]] = {}
+        for match in _TOLD_APART.finditer(self._text):
+            if match["name"].lower() not in MONTHS | WEEKDAYS:
+                names.setdefault((match["noun"], match["by"]), set()).add(match["name"])
+        return {noun for (noun, _), told in names.items() if len(told) > 1}
+
+    def behind(self, at: int, limit: int) -> Start | None:
+        """What ``text[at:]`` names as the point to count from; ``limit`` ends the look."""
         limit = min(limit, at + _REACH)
         for time in self._times[bisect_left(self._starts, at) : bisect_left(self._starts, limit)]:
             if _BESIDE.fullmatch(self._text, at, time.start):
                 words = " ".join(self._text[at : time.start].split())
-                return words.removesuffix(" of").removesuffix(" on").removesuffix(" in"), time.moment
+                words = words.removesuffix(" of").removesuffix(" on").removesuffix(" in")
+                return Start(words, time.moment, time.end)
         noun = first_event(self._text[at:limit])
         moment = self.of(noun) if noun else None
-        return (f"the {noun}", moment) if noun and moment else None
+        return Start(f"the {noun}", moment) if noun and moment else None
 
     def _dates_of_nouns(self) -> dict[str, Moment | None]:
         found: dict[str, Moment | None] = {}
@@ -94,12 +163,36 @@ class DatedEvents:
         return found
 
     def _nouns_at(self, time: Dated) -> set[str]:
-        left = self._text[max(0, time.start - _REACH) : time.start]
-        beside = _BEGINS.search(left) or _OF_DATE.search(left)
+        left = "\n" * (time.start <= _REACH) + self._text[max(0, time.start - _REACH) : time.start]
+        begun, beside = _begun(left), _OF_DATE.search(left)
         behind = _NAMED_BEHIND.match(self._text, time.end)
-        nouns = [beside["noun"]] if beside and not _PART_OF.search(left[: beside.start("noun")]) else []
+        nouns = [begun] if begun else []
+        nouns += [beside["noun"]] if beside and not _PART_OF.search(left[: beside.start("noun")]) else []
         nouns += [word for word in behind.groups() if word in EVENT_NOUNS][:1] if behind else []
         return set(nouns) & EVENT_NOUNS
+
+
+def _begun(left: str) -> str | None:
+    """The event that ``left``, the words before a date, says began then."""
+    begun = _BEGUN.search(left)
+    subject = _SUBJECT.search(left, 0, begun.start()) if begun else None
+    if begun is None or subject is None:
+        return None
+    noun, before = subject["noun"], left[: subject.start("noun")]
+    finite = begun["itself"] is not None or re.search(r"\bwas|\bwere", begun["aux"]) is not None
+    if finite and not begun["relative"]:
+        return noun.lower() if _is_subject(before, noun) else None
+    if noun[0].isupper() or (subject["with"] and not begun["itself"]):
+        return None  # "the deal on prisoners held on 3 May": whose participle it is stays open
+    part = _PART_OF.search(before)
+    return None if part and not (begun["relative"] and part["unit"]) else noun
+
+
+def _is_subject(before: str, noun: str) -> bool:
+    """Whether an event noun behind ``before`` is what its clause is about: "the war began", not "talks on the war
+    began"."""
+    start = _SENTENCE_START if noun[0].isupper() else _CLAUSE_START
+    return start.search(before) is not None
 
 
 def side_of(text: str, at: int) -> tuple[int, int] | None:

@@ -52,6 +52,7 @@ _NOT_PAST = frozenset(
     "naked wicked based armed related-to".split()
 )
 _PARTICIPLES = frozenset("been read held sent put set cut heard made given taken told seen paid sold brought".split())
+_SAME_FORMS = frozenset("hit cut put shut hurt quit beat set read".split())  # "he hit", "he will hit"
 _MODALS = frozenset("will shall would could should may might must can".split())
 _BETWEEN = frozenset("be been have not also then only being".split())
 _DETERMINERS = frozenset("a an the its their his her this that still as".split())
@@ -119,12 +120,19 @@ def _verb(words: list[str], at: int) -> int:
         return 1
     if word in _TIMETABLE and not (before and before[-1] in _NO_TIMETABLE):
         return 1
+    if word in _SAME_FORMS and _is_infinitive(before):
+        return 0  # the modal or "to" before it tells
     regular = word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST
     if not regular and word not in _BACK:
         return 0
     if before and before[-1] in _DETERMINERS and regular:
         return 0  # "an unspecified date"
     return _auxiliary(before) if regular or word in _PARTICIPLES else -1
+
+
+def _is_infinitive(before: list[str]) -> bool:
+    verbs = [word for word in before if word not in _BETWEEN and not word.endswith("ly")]
+    return bool(verbs) and (verbs[-1] == "to" or verbs[-1] in _MODALS)
 
 
 def _auxiliary(before: list[str]) -> int:

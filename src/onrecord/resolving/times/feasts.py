@@ -21,12 +21,30 @@ def day_of(name: str, year: int) -> date:
     if name == "memorial day":
         last = date(year, 5, 31)
         return last - timedelta(days=last.weekday())
+    if name.startswith("passover"):
+        return _passover(year) - timedelta(days=name.endswith(" eve"))
     return _easter(year) + timedelta(days={"good friday": -2, "easter monday": 1}.get(name, 0))
 
 
 def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     first = date(year, month, 1)
     return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+
+
+_PARTS = 492_480  # of a day: the common denominator of Gauss's fractions
+
+
+def _passover(year: int) -> date:
+    """The first day of Passover, 15 Nisan, by Gauss's rule of 1802; the feast begins on the evening before."""
+    hebrew = year + 3760
+    cycle, leap = (12 * hebrew + 17) % 19, hebrew % 4
+    day, rest = divmod(32 * _PARTS + 21_715 + 765_433 * cycle + 123_120 * leap - 1_565 * hebrew, _PARTS)
+    weekday = (day + 3 * hebrew + 5 * leap + 5) % 7
+    if weekday in {2, 4, 6} or (weekday == 0 and cycle > 11 and rest >= 442_111):
+        day += 1
+    elif weekday == 1 and cycle > 6 and rest >= 311_676:
+        day += 2
+    return date(year, 3, 1) + timedelta(days=day - 1 + year // 100 - year // 400 - 2)  # from the Julian calendar
 
 
 def _easter(year: int) -> date:

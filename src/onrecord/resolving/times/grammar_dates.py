@@ -7,7 +7,7 @@ from datetime import date
 
 from onrecord.resolving.times import words
 from onrecord.resolving.times.moments import Grain, Moment
-from onrecord.resolving.times.readings import Clock, Fixed, Reading, Within, Yearless
+from onrecord.resolving.times.readings import Clock, Fixed, Reading, Step, Within, Yearless
 from onrecord.resolving.times.rules import (
     MONTH_WORDS,
     ORDINAL,
@@ -51,7 +51,9 @@ def _numeric(match: re.Match[str]) -> Reading | None:
     day = _day(year, second, first) if day_first else _day(year, first, second)
     if day is None or day_first or second > 12:
         return day
-    return Fixed(moment=day.moment, note="month before day, as American usage has it")
+    swapped = _day(year, second, first)
+    note = "month before day, as American usage has it"
+    return Fixed(moment=day.moment, note=note, swapped=swapped.moment if swapped else None)
 
 
 @RULES("#", r"9/11(?![\w/]|[.,]\d)")
@@ -102,6 +104,25 @@ def _part_of_month(match: re.Match[str]) -> Reading | None:
     if match["year"] is not None:
         of = Fixed(moment=Moment.in_year(int(match["year"]), "month", month))
     return Within(grain=match["unit"].lower(), nth=number, of=of)  # type: ignore[arg-type]
+
+
+@RULES(
+    {*words.ORDINALS, "#", "last", "final", "opening"},
+    rf"(?P<nth>{ORDINAL}|last|final|opening){GAP}(?P<unit>day|week|month){GAP}of{GAP}"
+    rf"(?:{YEAR}(?!-)|(?P<which>the|this|last|next){GAP}(?P<whole>year|month)\b(?![-'\u2019]))",
+)
+def _part_of_year(match: re.Match[str]) -> Reading | None:
+    """ "the last day of 2024", "the first week of the year"."""
+    nth, unit, whole = match["nth"].lower(), match["unit"].lower(), (match["whole"] or "year").lower()
+    number = -1 if nth in {"last", "final"} else 1 if nth == "opening" else words.ordinal(nth)
+    if number == 0 or unit == whole:
+        return None
+    of: Fixed | Step
+    if match["year"]:
+        of = Fixed(moment=Moment(grain="year", index=int(match["year"])))
+    else:
+        of = Step(grain=whole, steps={"last": -1, "next": 1}.get(match["which"].lower(), 0))  # type: ignore[arg-type]
+    return Within(grain=unit, nth=number, of=of)  # type: ignore[arg-type]
 
 
 _A_DAY = (
@@ -255,6 +276,18 @@ def _century(match: re.Match[str]) -> Reading | None:
 @RULES("nineteenth twentieth", rf"(?P<nth>nineteenth|twentieth){JOIN}century\b")
 def _spoken_century(match: re.Match[str]) -> Reading | None:
     return Fixed(moment=Moment(grain="century", index=18 if match["nth"][0] in "nN" else 19))
+
+
+@RULES("passover", r"(?-i:(?P<name>Passover(?: [Ee]ve)?))\b(?! (?:[Ww]eek|[Hh]olidays?|[Mm]assacre|[A-Z]))")
+def _passover(match: re.Match[str]) -> Reading | None:
+    """The feast's first day; "during Passover" tells of all its days."""
+    ahead = before(match, 16)
+    if _WHOLE_FEAST.search(ahead) and not ahead.endswith(("eve of ", "first day of ", "start of ")):
+        return None
+    return Yearless(grain="day", holiday=match["name"].lower())
+
+
+_WHOLE_FEAST = re.compile(r"\b(?:during|over|throughout|for|after|of)\s$")
 
 
 @RULES("thanksgiving christmas easter halloween new independence good valentine boxing labor memorial",

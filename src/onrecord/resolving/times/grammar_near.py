@@ -111,6 +111,8 @@ def _this_unit(match: re.Match[str]) -> Reading | None:
     which, unit = match["which"].lower(), match["unit"].lower()
     if match["which"][0].isupper() and match["unit"][0].isupper() and not match[0].isupper():
         return None  # a programme's name: This Week
+    if which == "last" and _is_final(match):
+        return None
     if unit == "day" and which in {"this", "latest", "past", "current"}:
         return Step(grain="day", steps=0) if which == "this" else None
     if which == "past" or (which == "last" and unit in {"decade", "century"}):
@@ -122,6 +124,18 @@ def _this_unit(match: re.Match[str]) -> Reading | None:
     if which == "latest":  # the one reported on, else the last one that is over
         return Step(grain=grain, steps=0, anchored=True, unanchored=0 if unit != "quarter" else -1)
     return Step(grain=grain, steps=_TURNS[which], number=number, anchored=unit == "day" and _after_the(match))
+
+
+_WHOSE = re.compile(r"\b(?:the|its|his|her|their)\s$")
+
+
+def _is_final(match: re.Match[str]) -> bool:
+    """Whether "the last week of the trial", "on the last day" ends something, and is not the one before the report."""
+    said = before(match, 8)
+    if _WHOSE.search(said) is None:
+        return False
+    behind = match.string[match.end() : match.end() + 4]
+    return said.endswith("on the ") or re.match(rf"{GAP}of\b", behind) is not None
 
 
 @RULES("latest", rf"latest{GAP}period\b")
@@ -251,14 +265,15 @@ def _year_ago(_: re.Match[str]) -> Reading | None:
        rf"(?P<side>ago|earlier|later|before{GAP}now|from{GAP}now|hence|prior)\b(?!{GAP}than)")  # fmt: skip
 def _ago(match: re.Match[str]) -> Reading | None:
     grain, times = words.unit_of(match["unit"])
-    vague = match["upper"] or match["upper2"]  # "two or three weeks ago"
-    count, side = None if vague else counted(match), match["side"].lower()
+    ranged = match["upper"] or match["upper2"]  # "two or three weeks ago"
+    count, side = None if ranged else counted(match), match["side"].lower()
     if count is not None and match["tail"]:
         count += 0.5
     back = side in {"ago", "earlier", "prior"} or side.startswith("before")
     anchored = side in {"earlier", "later", "prior"}
     if count is None:
-        return length(None, match["unit"]) if anchored else Vague(value="PAST_REF" if back else "FUTURE_REF")
+        vague = Vague(value="PAST_REF" if back else "FUTURE_REF")
+        return length(None, match["unit"], apart=True) if anchored else vague
     steps = count * times * (-1 if back else 1)
     rough = not anchored and (grain in {"decade", "century"} or (grain == "week" and abs(steps) > 1))
     rough = rough or steps != int(steps)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeGuard
 
 from onrecord.resolving.times.moments import Moment
-from onrecord.resolving.times.readings import Clock, Fixed, Found, Reading, Step, Weekday, Yearless
+from onrecord.resolving.times.readings import Clock, Fixed, Found, Reading, Step, Weekday, Within, Yearless
 from onrecord.resolving.times.words import GAP
 
 _BETWEEN = re.compile(rf"\)?(?:,?{GAP}(?:(?:on|of|at|the|for){GAP}){{0,2}}|{GAP}\($)?")
@@ -38,6 +38,7 @@ def _with_lent_years(text: str, found: list[Found]) -> list[Found]:
         if (
             isinstance(reading, Yearless)
             and reading.turn is None
+            and reading.year is None
             and not reading.holiday
             and isinstance(after.reading, Fixed)
         ):
@@ -76,7 +77,9 @@ def _join(text: str, left: Found, right: Found) -> Found | None:
     if text[left.end] == ")" and not isinstance(left.reading, Clock):  # "10:35 a.m. (0735 GMT) Friday"
         return None
     between = text[left.end : right.start]
-    reading = _one_of_two(left.reading, right.reading, between) or _in_named_year(left.reading, right.reading)
+    reading = _one_of_two(left.reading, right.reading, between)
+    if reading is None and (_is_this_or_next_year(right.reading) or _is_that_year(text, right, between)):
+        reading = _in_named_year(left.reading, right.reading)
     return (
         None
         if reading is None
@@ -119,11 +122,35 @@ def _one_of_two(left: Reading, right: Reading, between: str) -> Reading | None:
     return None
 
 
-def _in_named_year(left: Reading, right: Reading) -> Reading | None:
-    """ "June last year", "the third quarter of this year"."""
-    if isinstance(left, Yearless) and left.turn is None and _is_this_or_next_year(right):
-        return replace(left, year=int(right.steps or 0))
+def _in_named_year(left: Reading, year: Reading) -> Reading | None:
+    """ "June last year", "the third quarter of this year", "May of that year"."""
+    assert isinstance(year, Step)
+    if isinstance(left, Within):
+        of = _in_named_year(left.of, year)
+        return replace(left, of=of) if isinstance(of, Yearless) else None
+    if isinstance(left, Yearless) and left.turn is None and left.year is None:
+        return replace(left, year=int(year.steps or 0), anchored=year.anchored)
     return None
+
+
+_OTHERWISE = re.compile(rf"['\u2019]|{GAP}(?:as|that|when|in{GAP}which)\b")
+
+
+def _is_that_year(text: str, right: Found, between: str) -> bool:
+    """ "that year", "the following year" right behind a month or day, where no words of its own say which year it is
+    ("May, the same year as the coup")."""
+    year = right.reading
+    return (
+        isinstance(year, Step)
+        and year.grain == "year"
+        and year.only_anchored
+        and not year.counted
+        and year.steps in {-1, 0, 1}
+        and year.number is None
+        and "," not in between
+        and right.phase is None
+        and not _OTHERWISE.match(text, right.end)
+    )
 
 
 def _is_this_or_next_year(reading: Reading) -> TypeGuard[Step]:

@@ -10,10 +10,12 @@ from onrecord.resolving.times.moments import Grain, Moment, Phase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed:
-    """Said in full: "3 May 2024", "the 1990s", "2021"."""
+    """Said in full: "3 May 2024", "the 1990s", "2021". ``swapped`` is the day that the same figures are where day and
+    month change places ("05/06/2024"), None where they cannot."""
 
     moment: Moment
     note: str = "stated in full"
+    swapped: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,7 @@ class Yearless:
     """A month, season, quarter, half or holiday without its year. ``number`` counts from 0 (months, seasons, quarters);
     ``day`` is set for a day of a month; ``holiday`` names a feast; ``turn`` is -1 for "last", 0 for "this", 1 for
     "next", None when the words say nothing; ``year`` counts from the publication's year when the words name one
-    ("June last year" is -1)."""
+    ("June last year" is -1), or, with ``anchored``, from the year that the text told of last ("June of that year")."""
 
     grain: Grain
     number: int = 0
@@ -29,6 +31,7 @@ class Yearless:
     holiday: str | None = None
     turn: int | None = None
     year: int | None = None
+    anchored: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +66,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Within:
-    """The ``nth`` day or week of a month, -1 for the last ("the first week of May"); 0 for the week or weekend that
-    holds a day ("the week of March 6")."""
+    """The ``nth`` day, week or month of a month or year, -1 for the last ("the first week of May"); 0 for the week or
+    weekend that holds a day ("the week of March 6")."""
 
-    grain: Literal["day", "week", "weekend"]
+    grain: Literal["day", "week", "weekend", "month"]
     nth: int
-    of: Fixed | Yearless
+    of: Fixed | Yearless | Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +98,14 @@ class Offset:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Length:
     """A duration: TIMEX3 value such as P3M or PXY; ``toward`` is -1 for one that ends at publication ("the past five
-    years"), 1 for one that begins there, 0 for a bare one. ``years``, ``months``, ``days`` are its size where known."""
+    years"), 1 for one that begins there, 0 for a bare one. ``months``, ``days`` are its size where known; an
+    ``apart`` one leads from one time of the text to another ("a few days later")."""
 
     value: str
     toward: int = 0
     months: float | None = None
     days: float | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

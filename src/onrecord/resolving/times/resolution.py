@@ -39,17 +39,34 @@ class Value:
     moment: Moment | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A time as the text names it: its grain, its place on the calendar (None where that stays open), and whether it
+    says when the story plays, as weekdays and "yesterday" of a later report do not (``told``). Where it stays open,
+    ``same_year`` says that it is likely of the year told of before: so is an event some days after one of no date."""
+
+    grain: Grain
+    moment: Moment | None
+    told: bool
+    same_year: bool = False
+
+
 @dataclass(slots=True, kw_only=True)
 class Context:
-    """What is known while a document is read from its top: the publication, and the times named so far."""
+    """What is known while a document is read from its top: the publication, and the times named so far. A time before
+    ``inner_end`` is only what another one counts from ("two days after [the truce of March 10]"). ``beside`` is
+    ``days`` of an earlier reading, known to the end.
+    """
 
     text: str
     published: datetime | None
     has_clock: bool = False
     anchor: str = "the publication date"
-    named: list[Moment] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
     quarter: Moment | None = None
-    days: dict[tuple[int, int], Moment] = field(default_factory=dict)  # the day named last in each sentence
+    days: dict[tuple[int, int], Moment | None] = field(default_factory=dict)  # the day named last in each sentence
+    inner_end: int = 0
+    beside: dict[tuple[int, int], Moment | None] = field(default_factory=dict)
 
     def today(self) -> date | None:
         """The day of publication."""
@@ -59,19 +76,91 @@ class Context:
         """The day relative times count from, in words: "the publication date 2024-05-03"."""
         return f"{self.anchor} {self.today()}"
 
-    def note(self, moment: Moment, sentence: tuple[int, int]) -> None:
-        """Remembers a time named in the text, for the ones that count from it."""
-        self.named = [*self.named[-7:], moment]
-        if moment.grain == "day":
+    def again(self) -> Context:
+        """The start of a second reading of the same text."""
+        known = Context(text=self.text, published=self.published, has_clock=self.has_clock, anchor=self.anchor)
+        known.beside = self.days
+        return known
+
+    def note(self, one: Found, moment: Moment | None, sentence: tuple[int, int]) -> None:
+        """Remembers a time named in the text, for the ones that count from it; one that stays open hides those before
+        it, so that nothing is counted from the wrong time."""
+        grain = moment.grain if moment else _grain(one.reading)
+        if grain is None or one.start < self.inner_end:
+            return
+        same_year = self.published is not None and not _counts_years(one.reading)
+        named = Named(grain=grain, moment=moment, told=_is_told(one.reading), same_year=same_year)
+        self.named = [*self.named[-7:], named]
+        if grain == "day":
             self.days[sentence] = moment
+
+    def note_quarter(self, reading: Reading, moment: Moment | None) -> None:
+        """Remembers the quarter or half year that is reported on."""
+        if moment is not None:
+            if isinstance(reading, (Fixed, Yearless)) and moment.grain in {"quarter", "half"}:
+                self.quarter = moment
+        elif isinstance(reading, Length) and reading.toward == 0 and (reading.months or 0) > 0:
+            self.quarter = None  # a longer period is reported now
+
+    def last(self, grain: Grain, *, told: bool = False) -> Named | None:
+        """The time named last that ``grain`` can be counted from. ``told``: passing over the day of the report where a
+        time of the story stands before it."""
+        usable = [named for named in reversed(self.named) if not _coarser(named.grain, grain)]
+        if _coarser(grain, "half"):
+            usable = [named for named in usable if named.moment or not named.same_year]
+        chosen = next((named for named in usable if named.told), None) if told else None
+        return chosen or next(iter(usable), None)
+
+    def year_told(self) -> int | None:
+        """The year that the text told of last; the day of the report does not count."""
+        named = self.last("year", told=True)
+        start = named.moment if named and named.told else None
+        return start.year if start and start.on_calendar else None
+
+
+def _grain(reading: Reading) -> Grain | None:
+    """What a time of this reading is a stretch of where it stays open; None for one that leads the story nowhere. Units
+    counted from elsewhere ("some weeks later") lead to a day."""
+    match reading:
+        case Step(grain="hour" | "minute" | "second"):
+            return None
+        case Length():
+            return "day" if reading.apart and "T" not in reading.value else None
+        case Weekday() | Offset() | Step(anchored=True, counted=True):
+            return "day"
+        case Yearless() | Within() | Nth():
+            return reading.grain
+        case Step():
+            return reading.grain  # type: ignore[return-value]
+        case Clock():
+            return _grain(reading.day) if reading.day else None
+        case _:
+            return None
+
+
+def _counts_years(reading: Reading) -> bool:
+    if isinstance(reading, Length):
+        return reading.value.endswith("Y")
+    return isinstance(reading, (Step, Nth, Offset)) and reading.grain in {"year", "decade", "century"}
+
+
+def _is_told(reading: Reading) -> bool:
+    match reading:
+        case Clock():
+            return reading.day is not None and _is_told(reading.day)
+        case Step():
+            return reading.anchored or reading.grain not in {"day", "week", "weekend"}
+        case _:
+            return not isinstance(reading, Weekday)
 
 
 def resolve(one: Found, context: Context, *, sentence: tuple[int, int], direction: int) -> Value | None:
     """The value of an expression; None where it is none after all. ``direction``: see :mod:`direction`."""
     reading = one.reading
     match reading:
-        case Offset() | Nth():
-            return None  # when all dates of the text are known: see counted.py
+        case Offset() | Nth():  # when all dates of the text are known: see counted.py
+            context.note(one, None, sentence)
+            return None
         case Clock():
             value: Value | None = _clock(reading, one, context, sentence=sentence, direction=direction)
         case Yearless():
@@ -84,12 +173,9 @@ def resolve(one: Found, context: Context, *, sentence: tuple[int, int], directio
             value = _step(reading, one, context, direction)
         case _:
             value = by_itself(reading, one, context)
-    if value is not None and value.moment is not None:
-        context.note(value.moment, sentence)
-        if isinstance(reading, (Fixed, Yearless)):
-            context.quarter = value.moment if value.moment.grain in {"quarter", "half"} else context.quarter
-    elif isinstance(reading, Length) and reading.toward == 0 and (reading.months or 0) > 0:
-        context.quarter = None  # a longer period is reported now
+    if value is not None:
+        context.note(one, value.moment, sentence)
+        context.note_quarter(reading, value.moment)
     return value
 
 
@@ -144,6 +230,8 @@ def undated(one: Found, text: str) -> Value:
 
 
 def _yearless(reading: Yearless, one: Found, context: Context, direction: int) -> Value:
+    if reading.anchored:
+        return _in_year_told(reading, one, context)
     today = context.today()
     if today is None:
         return _without_year(reading)
@@ -165,8 +253,21 @@ def _yearless(reading: Yearless, one: Found, context: Context, direction: int) -
     return _of(chosen, one, basis="relative", reason=f"year not said; {why}, seen from {context.where()}")
 
 
-def _without_year(reading: Yearless) -> Value:
-    reason = "the year is not said and the publication date is not known"
+def _in_year_told(reading: Yearless, one: Found, context: Context) -> Value:
+    """ "June 14 of that year", "May the year before"."""
+    told = context.year_told()
+    if told is None:
+        return _without_year(reading, "the year is counted from one that the text does not give")
+    moment = _in_year(reading, told + (reading.year or 0))
+    if moment is None:
+        return _open("no such day in the year that the words name")
+    why = ("the year before", "in", "the year after")[(reading.year or 0) + 1]
+    return _of(moment, one, basis="relative", reason=f"{why} the year told of before it, {told:04}")
+
+
+def _without_year(
+    reading: Yearless, reason: str = "the year is not said and the publication date is not known"
+) -> Value:
     if reading.holiday or reading.grain not in {"month", "day"}:
         return _open(reason)
     value = f"XXXX-{reading.number + 1:02}" + (f"-{reading.day:02}" if reading.day else "")
@@ -219,24 +320,29 @@ def _directed(choices: list[Moment], now: int, direction: int, *, by_day: bool) 
 def _within(
     reading: Within, one: Found, context: Context, *, sentence: tuple[int, int], direction: int
 ) -> Value | None:
-    """The nth day or week of a month, or the week around a day; a week is the calendar's, the one with most of its days
-    in those seven."""
+    """The nth day, week or month of a month or year, or the week around a day; a week is the calendar's, the one with
+    most of its days in those seven."""
     inner = Found(start=one.start, end=one.end, reading=reading.of)
-    month = resolve(inner, context, sentence=sentence, direction=direction)
-    if month is None or month.moment is None:
-        return month
-    first, last = month.moment.first(), month.moment.last()
+    whole = resolve(inner, context, sentence=sentence, direction=direction)
+    if whole is None or whole.moment is None or not whole.moment.on_calendar:
+        return whole
     if reading.nth == 0:
-        why = f"the {reading.grain} that holds {month.timex}; {month.reason}"
-        return _of(Moment.of(first, reading.grain), one, basis=month.basis, reason=why)
-    if reading.grain == "day":
-        day = last.day if reading.nth < 0 else reading.nth
-    else:
-        day = last.day - 3 if reading.nth < 0 else 7 * reading.nth - 3
-    if day > last.day:
-        return _open(f"{month.timex} has no such {reading.grain}")
-    moment = Moment.of(first.replace(day=day), reading.grain)
-    return _of(moment, one, basis=month.basis, reason=f"that {reading.grain} of {month.timex}; {month.reason}")
+        why = f"the {reading.grain} that holds {whole.timex}; {whole.reason}"
+        return _of(Moment.of(whole.moment.first(), reading.grain), one, basis=whole.basis, reason=why)
+    moment = _nth_within(reading, whole.moment.first(), whole.moment.last())
+    if moment is None:
+        return _open(f"{whole.timex} has no such {reading.grain}")
+    return _of(moment, one, basis=whole.basis, reason=f"that {reading.grain} of {whole.timex}; {whole.reason}")
+
+
+def _nth_within(reading: Within, first: date, last: date) -> Moment | None:
+    """The stretch within ``first`` to ``last``, None where they hold fewer."""
+    if reading.grain == "month":
+        there = Moment.of(last, "month") if reading.nth < 0 else Moment.of(first, "month").shift(reading.nth - 1)
+        return there if there.index <= Moment.of(last, "month").index else None
+    days, week = (last - first).days + 1, reading.grain == "week"
+    day = (days - 3 * week) if reading.nth < 0 else 7 * reading.nth - 3 if week else reading.nth
+    return Moment.of(first + timedelta(days=day - 1), reading.grain) if day <= days else None
 
 
 # --- weekdays, and units counted from somewhere -----------------------------------------------------------------------
@@ -278,8 +384,8 @@ def _days_to(reading: Weekday, today: date, direction: int) -> tuple[int, str]:
 def _step(reading: Step, one: Found, context: Context, direction: int) -> Value | None:
     steps = reading.steps or 0
     today = context.today()
-    if reading.grain == "weekend" and steps == 0 and direction <= 0 and today is not None and today.isoweekday() < 5:
-        steps = -1  # on a weekday "the weekend" is the one gone by, unless the words look ahead
+    if reading.grain == "weekend" and steps == 0 and today is not None and _is_gone_by(one, context, today, direction):
+        steps = -1
     if reading.anchored:
         value = _from_text(reading, one, context, steps)
         if value is not None:
@@ -301,6 +407,16 @@ def _step(reading: Step, one: Found, context: Context, direction: int) -> Value 
     return _of(moment, one, basis="relative", reason=f"counted in {_plural(grain)} from {context.where()}")
 
 
+def _is_gone_by(one: Found, context: Context, today: date, direction: int) -> bool:
+    """Whether "the weekend" is the last one: on weekdays, unless the words look ahead; on a Friday, where the next one
+    is near ("this weekend", "the weekend's vote"), only where they look back."""
+    if today.isoweekday() < 5:
+        return direction <= 0
+    text = context.text
+    bare = text[one.start : one.start + 3].lower() == "the" and text[one.end : one.end + 1] not in {"'", "\u2019"}
+    return today.isoweekday() == 5 and direction < 0 and bare
+
+
 def _plural(grain: str) -> str:
     return "centuries" if grain == "century" else f"{grain}s"
 
@@ -313,7 +429,11 @@ def _from_text(reading: Step, one: Found, context: Context, steps: float) -> Val
     if by_report or (reading.grain == "quarter" and reading.number is None):
         start = context.quarter
     else:
-        start = next((m for m in reversed(context.named) if not _coarser(m.grain, reading.grain)), None)
+        named_year = reading.grain == "year" and not reading.counted
+        named = context.last(reading.grain, told=named_year)  # type: ignore[arg-type]
+        if named is not None and named.moment is None:
+            return _open("counted from the time named before it, which stays open")
+        start = named.moment if named else None
     if start is None or not start.on_calendar:
         return None
     if by_report:
@@ -399,6 +519,8 @@ def _clock(reading: Clock, one: Found, context: Context, *, sentence: tuple[int,
 
 def _day_around(context: Context, sentence: tuple[int, int]) -> Value | None:
     named = context.days.get(sentence)
+    if named is None and sentence in context.days:
+        return _open("on the day named before it in the sentence, which stays open")
     if named is not None:
         return Value(
             timex=None, edtf=None, basis="relative", reason="on the day named before it in the sentence", moment=named

@@ -71,8 +71,8 @@ def before(match: re.Match[str], reach: int) -> str:
     return match.string[max(0, match.start() - reach) : match.start()].lower()
 
 
-def length(count: float | None, unit: str, toward: int = 0) -> Length:
-    """A duration of ``count`` units (None: an unknown number); ``toward`` as in :class:`Length`."""
+def length(count: float | None, unit: str, toward: int = 0, *, apart: bool = False) -> Length:
+    """A duration of ``count`` units (None: an unknown number); ``toward`` and ``apart`` as in :class:`Length`."""
     grain, times = words.unit_of(unit)
     if grain in {"decade", "century"}:
         grain, times = "year", 10 if grain == "decade" else 100
@@ -85,7 +85,7 @@ def length(count: float | None, unit: str, toward: int = 0) -> Length:
     value = f"P{'T' if grain in {'hour', 'minute', 'second'} else ''}{size}{_LETTERS[grain]}"
     months = None if count is None or grain not in _MONTHS_IN else count * _MONTHS_IN[grain]
     days = None if count is None or grain not in _DAYS_IN else count * _DAYS_IN[grain]
-    return Length(value=value, toward=toward, months=months, days=days)
+    return Length(value=value, toward=toward, months=months, days=days, apart=apart)
 
 
 def counted(match: re.Match[str]) -> float | None:

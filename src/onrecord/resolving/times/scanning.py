@@ -64,8 +64,34 @@ _SEASON_BEFORE = re.compile(
 
 def scan(text: str) -> list[Found]:
     """Every time expression of ``text`` in order, none overlapping, neighbours that say one time joined."""
-    found = [_counted_from(text, _with_edges(text, one)) for one in _cores(text)]
+    cores = _in_one_order(text, list(_cores(text)))
+    found = [_counted_from(text, _with_edges(text, one)) for one in cores]
     return [one for one in joined(text, found) if not _is_loose(one)]
+
+
+_SLASHED = re.compile(r"(\d\d?)/(\d\d?)/\d")
+
+
+def _in_one_order(text: str, cores: list[Found]) -> list[Found]:
+    """Dates such as 05/06/2024 in the order of day and month that the text's other dates show ("24/3/2025")."""
+    day_first, month_first = None, None
+    for one in cores:
+        figures = _SLASHED.match(text, one.start, one.end)
+        if figures and int(figures[1]) > 12:
+            day_first = day_first or text[one.start : one.end]
+        elif figures and int(figures[2]) > 12:
+            month_first = month_first or text[one.start : one.end]
+    if (day_first is None) == (month_first is None):
+        return cores
+    order = "day before month" if day_first else "month before day"
+    note = f"{order}, as {day_first or month_first} in this text has it"
+    return [replace(one, reading=_ordered(one.reading, day_first is not None, note)) for one in cores]
+
+
+def _ordered(reading: Reading, day_first: bool, note: str) -> Reading:
+    if not isinstance(reading, Fixed) or reading.swapped is None:
+        return reading
+    return Fixed(moment=reading.swapped if day_first else reading.moment, note=note)
 
 
 def in_so_long(text: str, one: Found) -> Step | None:
@@ -101,7 +127,7 @@ def _counted_from(text: str, one: Found) -> Found:
         return one
     grain, count = _units(length)
     if not count or count != int(count) or length.value.endswith("Q"):
-        return one
+        return replace(one, reading=replace(length, apart=True))
     return replace(one, reading=Offset(grain=grain, steps=side[0] * int(count), length=length))
 
 
