@@ -106,6 +106,20 @@ def _institutions() -> tuple[tuple[Entry, str, str], ...]:
     )
 
 
+_UNMISTAKABLE = 5  # letters from which on no English word or name looks like an acronym of the tables
+
+
+@cache
+def _spoken_acronyms() -> dict[str, Entry]:
+    """Acronyms spoken as words, as some papers write them ("Unrwa"); the short ones can be another word ("Mend")."""
+    written = (entry for entry, _, _ in _institutions() if entry.name.isupper() and entry.name.isalpha())
+    return {
+        entry.name.title(): entry._replace(sure=len(entry.name) >= _UNMISTAKABLE)
+        for entry in written
+        if len(entry.name) >= _UNMISTAKABLE - 1
+    }
+
+
 @cache
 def _periods() -> dict[str, list[tuple[Entry, str, str]]]:
     """Names that have meant different things in turn -> their rows, the latest first."""
@@ -170,6 +184,8 @@ def _look_up(words: str) -> Entry | None:
             return entry
         if group := _places().get(form):
             return Entry(form, "place", group.removesuffix("+"), None, group.endswith("+"))
+        if entry := _spoken_acronyms().get(form):
+            return entry
     return None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.model import Mention, Span
 from onrecord.model.entities import ActorKind
@@ -36,17 +36,32 @@ from onrecord.resolving.spelling import fold
 _STATES = frozenset({"country", "capital", "seat", "demonym"})
 _INTERNATIONAL = frozenset({"igo", "ngo"})
 _BODIES = frozenset({"organization", "group", "outlet", "seat"})
+_NAMED_BODIES = frozenset({"organization", "outlet", "igo", "ngo"})
 _ABROAD = re.compile(
     r"\b(?:countries|nations|world leaders|foreign|international|global|worldwide|other states)\b"
-    r"|^(?:the |our |its |their )?(?:leaders|partners|allies|parties|both sides)$",
+    r"|\bwarring (?:sides|parties)\b"
+    r"|\b(?:European|African|Asian|Latin American|Western|Arab|Gulf) (?:\w+ )?"
+    r"(?:diplomat|official|leader|minister|ambassador|envoy|government|state|capital|power|ally|allie)s?\b"
+    r"|^(?:the |our |its |their )?(?:leaders|partners|allies|(?:all |both |the )?(?:two |three )?(?:parties|sides))$"
+    r"|^(?:either|neither) (?:party|side)$",
     re.IGNORECASE,
 )
 # Institutions of these sectors for which the tables give no country belong to none.
 _STATELESS = frozenset({"MNC", "REB", "NGO", "CRM", "SOC"})
 _ACRONYM = re.compile(r"\s?\(\s?[\"“']?([A-Z][\w.&-]{1,9})[\"”']?\s?\)")
+_ACRONYM_BEHIND = re.compile(_ACRONYM.pattern + r"$")
 EDGES = " \t\n\"“”„‘’',;:"
+_BODY_APPOSED = re.compile(r",\s((?:the|an?)\s[^,.;:\"“”()\n]{2,60}?)(?:,(?!\s(?:and|or|the|an?)\s)|(?=[.;:]))")
+_CAPITALS = re.compile(r"(?:[Tt]he\s)?([A-Z][A-Z0-9]{2,7})")  # a name of capitals that may be a body's
+_NAVIES = {
+    "USS": "USA", "USNS": "USA", "HMS": "GBR", "HMAS": "AUS", "HMCS": "CAN", "HMNZS": "NZL", "ROKS": "KOR",
+    "TCG": "TUR",
+}  # fmt: skip
+_WARSHIP = re.compile(rf"(?:[Tt]he\s)?({'|'.join(_NAVIES)})\s[A-Z]")  # the prefixes by which navies name their ships
+_HEADING = 30  # characters around a word in capitals that tell whether all words are
 _OWN_COUNTRY = re.compile(r"(?:the|this|that|our)\s(?:country|nation|kingdom|republic)['’]s\s", re.IGNORECASE)
 _PARTICLES = frozenset("al bin ibn de da di del der den van von la le el dos y".split())
+_IN_TITLES = frozenset({"of", "and", "Foreign", "Defense"})
 _ASIDE = re.compile(r".*\b(?:under|by|with|between|against|including|like)\s", re.DOTALL)  # "rule under President X"
 _FROM = re.compile(r"\s(?:from|of)\s(?:the\s)?")
 
@@ -77,6 +92,7 @@ class Namer:
 
     def party(self, item: Item) -> Party:
         """The party that an item's words mean, new or met before. Not for pronouns."""
+        item = self._without_acronym(item)
         if mine := self._own_body(item):
             return self._listed(self._known(entry_of(mine), item), mine)
         entry = self.own.look_up(item.words)
@@ -86,16 +102,36 @@ class Namer:
         person = item.name is not None and item.name.kind == "person"
         if entry and entry.kind != "region" and (entry.sure or item.name) and not (person and entry.kind == "place"):
             return self._known(entry, item)
-        if item.name and person:
-            return self._person(item, item.name)
+        if name := item.name if person else self._leader(item):
+            return self._person(item, name)
         if item.name and " " not in item.words and (namesake := self.cast.person(bare_name(item.words)[1], title="")):
             namesake.links[f'"{item.words}" taken for {namesake.name}, not for a body of the name'] = None
             return namesake
-        if item.name and item.name.span.start - item.span.start <= 4 and not self._is_role(item):
+        marked = item.name is not None and item.name.span.start - item.span.start <= 4 and not self._is_role(item)
+        if marked or self._is_acronym(item):
             return self._organization(item)
         if name := self._unmarked_name(item):
             return self._person(item, name)
         return self._description(item)
+
+    def _without_acronym(self, item: Item) -> Item:
+        """A body's name without the acronym behind it, when the reader has both in one ("the African Union (AU)")."""
+        behind = _ACRONYM_BEHIND.search(item.words)
+        start = self.text.find(item.words, item.span.start, item.span.end)
+        if behind is None or start < 0 or not self._names_none(behind.group(1)):
+            return item
+        if re.sub(r"^[Tt]he\s", "", item.words)[0].upper() != behind.group(1)[0]:
+            return item  # the acronym of a part: "the Port Council of North Veld (NV)"
+        end = start + behind.start()
+        inside = (m for m in self.named_in(item.span) if m.kind == "organization" and m.span.end >= end)
+        if (name := item.name or next(inside, None)) is None or name.kind != "organization":
+            return item
+        return replace(item, span=Span(item.span.start, end), words=item.words[: behind.start()], name=name)
+
+    def _names_none(self, words: str) -> bool:
+        """Whether words in brackets are no state or place ("the Labour Party (Norway)")."""
+        entry = self.own.look_up(words)
+        return entry is None or entry.kind in _NAMED_BODIES
 
     def _own_body(self, item: Item) -> OwnActor | None:
         """The body or state of the user's tables that a party's words mean, the name at their heart, or the one behind
@@ -151,6 +187,26 @@ class Namer:
             return None
         return Mention(span=Span(start, start + len(name)), kind="person")
 
+    def _leader(self, item: Item) -> Mention | None:
+        """The bare surname of a leader in office that the reader took for the name of a body none has heard of."""
+        name = bare_name(item.words)[1]
+        if item.name is None or " " in item.words or name.isupper() or self.cast.called(name):
+            return None
+        leads = prominent(name, date=self.date, countries=self.scene.countries)
+        return replace(item.name, kind="person") if leads else None
+
+    def _is_acronym(self, item: Item) -> bool:
+        """Whether words are nothing but capitals that stand for a body ("The KNDF"), not for a calling ("the CEO") or
+        a person, and not in a heading where all words are in capitals."""
+        found = _CAPITALS.fullmatch(item.words)
+        if found is None or sector_of(found.group(1)) or found.group(1).title() in first_names():
+            return False
+        around = (
+            self.text[max(0, item.span.start - _HEADING) : item.span.start]
+            + self.text[item.span.end : item.span.end + _HEADING]
+        )
+        return any(letter.islower() for letter in around)
+
     def _is_role(self, item: Item) -> bool:
         """Whether a party that a reader calls a name is rather a description ("Russian forces")."""
         phrase = read_phrase(item.words)
@@ -165,7 +221,13 @@ class Namer:
         if people:
             name = item.words
         if party := self.cast.called(key):
+            if party.name not in (key, name):
+                party.links[f'"{key}" taken for {party.name}'] = None
             return party
+        if party := self._by_initials(entry):
+            party.links[f'"{party.name}" taken for {key}, whose initials they are'] = None
+            party.name, party.head = key, key.lower()
+            return self.cast.call(key, party)
         place = entry.kind == "place"
         group = people or place or entry.kind == "group"
         kind: ActorKind = "group" if group else "country" if state else "organization"
@@ -178,7 +240,27 @@ class Namer:
         said = "" if item.words == name else f' by "{item.words}"'
         party.learn(country=entry.country, reason=f"named{said}: {_a(entry.kind)} of {entry.country}")
         self._acronym(item, party)
+        if self._initials_stand_for(entry):
+            self.cast.call(_initials(entry.name), party)
         return self.cast.call(key, party)
+
+    def _initials_stand_for(self, entry: Entry) -> bool:
+        """Whether a body of the tables may be called by its initials in this text: by two letters only where the tables
+        have them too, and never where they have another body under them ("ADF" beside the Ambazonia Defence Forces)."""
+        initials = _initials(entry.name)
+        if entry.kind not in _NAMED_BODIES or len(initials) < 2:
+            return False
+        short = self.own.look_up(initials)
+        if short is None:
+            return len(initials) > 2 and self.own.person(initials) is None
+        return _one_body(meaning_at(short, self.date), entry)
+
+    def _by_initials(self, entry: Entry) -> Party | None:
+        """Whom the text has called by the initials of a body, where the tables have these for the same body."""
+        initials = _initials(entry.name)
+        party = self.cast.called(initials) if entry.kind in _NAMED_BODIES and len(initials) > 1 else None
+        short = self.own.look_up(initials) if party else None
+        return party if short and _one_body(meaning_at(short, self.date), entry) else None
 
     def _person(self, item: Item, mention: Mention) -> Party:
         inner, name = bare_name(self.text[slice(*mention.span)])
@@ -220,12 +302,16 @@ class Namer:
         if words and words[-1] in {"of", "and"}:
             return ""  # "the son of X"
         kept: list[str] = []
-        for word in reversed(words[-6:]):
-            country = self.own.look_up(word)
-            known = is_title(word) or sector_of(word) or country or word in {"of", "and", "Foreign", "Defense"}
-            if not word or word[-1] in '.,;:)"”\n' or not known:
+        words = words[-6:]
+        while words:
+            word = words[-1]
+            paired = len(words) > 1 and self.own.look_up(" ".join(words[-2:]))  # "Downing Street"
+            known = is_title(word) or sector_of(word) or self.own.look_up(word) or word in _IN_TITLES
+            if not word or word[-1] in '.,;:)"”\n' or not (known or paired):
                 break
-            kept.insert(0, word)
+            taken = 2 if paired else 1
+            kept[:0] = words[-taken:]
+            del words[-taken:]
         return " ".join(kept) if any(is_title(word) or sector_of(word) for word in kept) else ""
 
     def _apposition(self, party: Party, span: Span) -> None:
@@ -254,28 +340,46 @@ class Namer:
             )
             party.role, party.number = key, read_phrase(key).number
             self._country_of_words(party, item.span, what="name")
+            self._body_apposition(party, item.span.start + len(item.words))
             self.cast.call(key, party)
-            initials = "".join(word[0] for word in re.split(r"[\s-]", key) if word[:1].isupper())
-            if len(initials) > 1:
+            if len(initials := _initials(key)) > 1:
                 self.cast.call(initials, party)
             self._acronym(item, party)
         elif party.name != key:
             party.links[f'"{key}" taken for {party.name}'] = None
         return party
 
+    def _body_apposition(self, party: Party, end: int) -> None:
+        """ "X, the Malian army, ...": what sort of body a name that ends here is; no next member of a list."""
+        match = _BODY_APPOSED.match(self.text, end)
+        phrase = read_phrase(match.group(1)) if match else None
+        if match and phrase and phrase.sector and not Party(name="", kind="group", head=phrase.head).human:
+            party.role = f"{phrase.role} {party.name}"  # "the army" may mean it
+            party.sector = party.sector or phrase.sector
+            self._country_of_words(party, Span(*match.span(1)), what="apposition")
+
     def _acronym(self, item: Item, party: Party) -> None:
         """ "the African Union (AU)": from here on the short name will do."""
-        if acronym := _ACRONYM.match(self.text, item.span.end):
+        acronym = _ACRONYM.match(self.text, item.span.end)
+        if acronym and self._names_none(acronym.group(1)):
             self.cast.call(acronym.group(1), party)
+
+    def _as_described(self, item: Item, phrase: Phrase) -> Party:
+        """A new party with what a description says of it."""
+        party = Party(name=item.words, kind="unnamed", sector=phrase.sector, role=phrase.role or None)
+        party.head, party.number, party.gender = phrase.head, phrase.number, phrase.gender
+        if ship := _WARSHIP.match(item.words):
+            party.sector, party.head = "MIL", "ship"
+            party.learn(country=_NAVIES[ship.group(1)], reason=f'"{ship.group(1)}" before its name, a warship')
+        self._country_of_words(party, item.span, what="words")
+        party.kind = "organization" if ship else "group" if phrase.number == "plural" or not party.human else "unnamed"
+        return party
 
     def _description(self, item: Item) -> Party:
         phrase = read_phrase(item.words)
-        fresh = Party(name=item.words, kind="unnamed", sector=phrase.sector, role=phrase.role or None)
-        fresh.head, fresh.number, fresh.gender = phrase.head, phrase.number, phrase.gender
-        self._country_of_words(fresh, item.span, what="words")
+        fresh = self._as_described(item, phrase)
         if government := self._government(phrase, fresh, item):
             return government
-        fresh.kind = "group" if phrase.number == "plural" or not fresh.human else "unnamed"
         key = f"{phrase.role.lower()} {fresh.country}"
         if known := self.cast.called(key) if phrase.definite or phrase.number == "plural" else None:
             return known
@@ -369,6 +473,17 @@ def _parted(title: str, name: str) -> tuple[str, str]:
         return before, f"{last} {name}"
     country = look_up(first) if last == "of" and rest[1:] else None
     return (f"{title} {first}", " ".join(rest)) if country and country.kind == "country" else (title, name)
+
+
+def _initials(name: str) -> str:
+    """The capitals with which the words of a name begin ("African Union" -> "AU"); "" for a name of one word."""
+    words = re.split(r"[\s-]", name)
+    return "".join(word[0] for word in words if word[:1].isupper()) if words[1:] else ""
+
+
+def _one_body(one: Entry, other: Entry) -> bool:
+    """Whether two entries may be the long and the short name of one body: of one kind, country and sector."""
+    return (one.kind, one.country, one.sector) == (other.kind, other.country, other.sector)
 
 
 def _a(kind: str) -> str:

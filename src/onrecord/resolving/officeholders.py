@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -137,11 +138,26 @@ def _initials() -> dict[str, list[str]]:
 
 @cache
 def _surnames() -> dict[str, list[str]]:
+    """Surname in its plain form (see :func:`_plain_surname`) -> names."""
     found: dict[str, list[str]] = {}
     for name, lines in _lines().items():
         if " of " not in name:  # "Salman of Saudi Arabia"
-            found.setdefault(_surname(name, lines[0].split("\t", 4)[3]), []).append(name)
+            found.setdefault(_plain_surname(_surname(name, lines[0].split("\t", 4)[3])), []).append(name)
     return found
+
+
+_ARTICLE = re.compile(r"(?:al|el)[-‐](?=\w)")
+_STROKED = str.maketrans("ıłøđð", "ilodd")  # letters that no accent can be taken off
+
+
+def _plain_surname(surname: str) -> str:
+    """A surname as the news writes it that leaves out case, accents and the Arabic article. Nothing else is brought
+    together: with no other name beside it a surname of another spelling ("Milei", "Milley") is mostly somebody else."""
+    plain = _ARTICLE.sub("", surname.lower(), count=1)
+    if plain.isascii():
+        return plain
+    bare = (letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
+    return "".join(bare).translate(_STROKED)
 
 
 def _surname(name: str, country: str) -> str:
@@ -243,13 +259,13 @@ def _described(tenure: Tenure) -> str:
 @lru_cache(maxsize=4096)
 def nearly(name: str, *, date: str) -> tuple[Near, ...]:
     """The offices held at a date (ISO) by people whose full name is this one in another spelling or with a slip."""
-    surname = name.lower().rsplit(maxsplit=1)[-1]
+    surname = _plain_surname(name.rsplit(maxsplit=1)[-1])
     sound, found = parts(name), []
     for other in _of_like_initials(name):
         likeness = compare(name, other)
         if likeness is Likeness.OTHER:
             continue
-        bearers = _surnames().get(other.split()[-1], ())
+        bearers = _surnames().get(_plain_surname(other.split()[-1]), ())
         few = len({_lines()[bearer][0].split("\t", 2)[0] or bearer for bearer in bearers}) <= _RARE
         taken = parts(other)[1] != sound[1] and surname in _surnames()
         sure = few and parts(other) == sound
@@ -271,7 +287,7 @@ _NO_MARK = frozenset("the of for and mr mrs ms dr affairs then current acting hi
 
 
 def _of_surname(surname: str, date: str | None) -> list[Tenure]:
-    names = _surnames().get(surname.lower(), ())
+    names = _surnames().get(_plain_surname(surname), ())
     return [tenure for name in names for tenure in _tenures(_lines()[name]) if tenure.covers(date)]
 
 

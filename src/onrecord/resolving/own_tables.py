@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +33,11 @@ PLACE_COLUMNS = ("name", "aliases", "lat", "lon", "country", "feature", "geoname
 WORD = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
+_DEGREES = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
+_FEATURE = re.compile(r"[A-Z]{2,5}|ADM[1-5]H?|PPLA[2-5]")  # the form of GeoNames' codes: few have a digit
+_SEPARATOR_LINE = re.compile(r"sep=,?", re.IGNORECASE)  # what Excel reads, and writes, before the header
+_TOLD = 20  # mistakes of one file that are told at once
 _SAME_POINT = 0.01  # degrees, about a kilometre: rows of one name nearer than this are one row written twice
 _PLAIN_SHEET = "save the table as “CSV UTF-8 (comma delimited)”"
 
@@ -150,9 +153,19 @@ def _source(file: Path) -> _Source:
     try:
         return _Source(file, file.read_bytes())
     except FileNotFoundError as error:
-        raise UserError(f"{file}: there is no such file") from error
+        raise UserError(f"{file}: there is no such file; {_where_else(file)}") from error
     except OSError as error:
         raise UserError(f"{file}: {error.strerror or error}; give a CSV file that can be read") from error
+
+
+def _where_else(file: Path) -> str:
+    """What may have been meant by the path of a file that is not there."""
+    try:
+        beside = [other.name for other in file.parent.iterdir()]
+    except OSError:
+        return f"nor is there a folder {file.parent}"
+    near = difflib.get_close_matches(file.name, beside, n=1)
+    return f"did you mean {near[0]}?" if near else "give the path of a CSV file as seen from the folder you are in"
 
 
 @lru_cache(maxsize=4)  # for those who read many texts, one call each
@@ -178,27 +191,55 @@ class _Row(NamedTuple):
         """What is wrong with the row and how to mend it, with its file and line."""
         return UserError(f"{self.file}, line {self.line}: {what}")
 
-    def choice(self, column: str, known: Sequence[str], *, mend: Callable[[str], str] | None = None) -> str | None:
-        """The code in a column, or None for an empty cell; any other is an error that tells what would fit."""
+    def choice(
+        self, column: str, known: Sequence[str], *, like: Callable[[str], str] | None = None, else_: str = ""
+    ) -> str | None:
+        """The code in a column, or None for an empty cell; any other is an error that tells what would fit: the code
+        that is ``like`` it, or ``else_``, or all that are known."""
         given = self.cells[column]
         if not given or given in known:
             return given or None
-        near = mend(given) if mend else ""
-        near = near or next((code for code in known if code.casefold() == given.casefold()), "")
-        hint = f"did you mean {near}?" if near else "there are " + ", ".join(known)
+        near = next((code for code in known if code.casefold() == given.casefold()), "")
+        near = near or (like(given) if like else "")
+        hint = f"did you mean {near}?" if near else else_ or "there are " + ", ".join(known)
         raise self.error(f"{given!r} is no {column}; {hint}")
 
 
 def _read_actors(source: _Source) -> tuple[OwnActor, ...]:
-    read = [_actor(row) for row in _rows(source, ACTOR_COLUMNS, needed=("name",))]
-    _refuse_doubles(source.file, read, _both_hold, "its names, or give dates that do not overlap")
+    read = _read(source, ACTOR_COLUMNS, _actor, needed=("name",))
+    _refuse(source.file, _doubles(source.file, read, _both_hold, "its names, or give dates that do not overlap"))
     return tuple(read)
 
 
 def _read_places(source: _Source) -> tuple[OwnPlace, ...]:
-    read = [_place(row) for row in _rows(source, PLACE_COLUMNS, needed=("name", "lat", "lon"))]
-    _refuse_doubles(source.file, read, _same_point, "one of the two rows")
+    read = _read(source, PLACE_COLUMNS, _place, needed=("name", "lat", "lon"))
+    _refuse(source.file, _doubles(source.file, read, _same_point, "one of the two rows"))
     return tuple(read)
+
+
+def _read(
+    source: _Source, columns: Sequence[str], made: Callable[[_Row], _Kept], *, needed: Sequence[str]
+) -> list[_Kept]:
+    """Every row of a file as what it tells. The mistakes of all rows are told together."""
+    kept: list[_Kept] = []
+    mistakes: list[UserError] = []
+    for row in _rows(source, columns, mistakes, needed=needed):
+        try:
+            kept.append(made(row))
+        except UserError as mistake:
+            mistakes.append(mistake)
+    _refuse(source.file, mistakes)
+    return kept
+
+
+def _refuse(file: Path, mistakes: Sequence[UserError]) -> None:
+    """Raise one error that tells the mistakes of a file, each in a line of its own; of many, the first."""
+    if not mistakes:
+        return
+    told = [str(mistake) for mistake in mistakes[:_TOLD]]
+    if left := len(mistakes) - len(told):
+        told.append(f"{file}: and {left} more")
+    raise UserError("\n".join(told)) from mistakes[0]
 
 
 def _actor(row: _Row) -> OwnActor:
@@ -206,7 +247,7 @@ def _actor(row: _Row) -> OwnActor:
     start, end = _date(row, "start"), _date(row, "end")
     if start and end and not _not_before(end, start):
         raise row.error(f"the end {end} is before the start {start}; put them right, or leave one empty")
-    if cells["wikidata"] and not re.fullmatch(r"Q[1-9]\d*", cells["wikidata"]):
+    if cells["wikidata"] and not re.fullmatch(r"Q[1-9][0-9]*", cells["wikidata"]):
         raise row.error(f"{cells['wikidata']!r} is no Wikidata id; write it as Q and a number, such as Q42")
     kind = row.choice("kind", get_args(OwnKind))
     if kind == "country" and not cells["country"]:
@@ -237,9 +278,9 @@ def _place(row: _Row) -> OwnPlace:
     lat, lon = _degrees(row, "lat", 90), _degrees(row, "lon", 180)
     if lat == 0 and lon == 0:
         raise row.error("latitude and longitude 0,0 lie in the open sea; write where the place is, or take the row out")
-    if cells["feature"] and not re.fullmatch(r"[A-Z][A-Z0-9]{1,4}", cells["feature"]):
+    if cells["feature"] and not _FEATURE.fullmatch(cells["feature"]):
         raise row.error(f"{cells['feature']!r} is no GeoNames feature code; a village or town is PPL, a province ADM1")
-    if cells["geonames"] and not re.fullmatch(r"[1-9]\d{0,9}", cells["geonames"]):
+    if cells["geonames"] and not re.fullmatch(r"[1-9][0-9]{0,9}", cells["geonames"]):
         raise row.error(f"{cells['geonames']!r} is no GeoNames id; write its number, or leave it empty")
     return OwnPlace(
         name=_name(row),
@@ -271,15 +312,19 @@ def _aliases(row: _Row) -> tuple[str, ...]:
 
 def _country(row: _Row) -> str | None:
     known = sorted(country_names().keys() | gazetteer().country_names.keys())
-    return row.choice("country", known, mend=_code_of)
+    return row.choice("country", known, like=_code_of, else_="write its ISO 3166-1 alpha-3 code, such as NOR")
 
 
 def _code_of(given: str) -> str:
-    """The ISO 3166-1 alpha-3 code of a country given by its name, else the code most like what is given."""
-    entry = look_up(given)
+    """The ISO 3166-1 alpha-3 code of a country given by its name or one that is nearly it, else the code most like what
+    is given; "" when nothing is."""
+    entry = look_up(given) or look_up(given.title())
     if entry and entry.country and entry.kind == "country":
         return entry.country
-    return next(iter(difflib.get_close_matches(given.upper(), country_names(), n=1, cutoff=0)), "")
+    named = {name: code for code, name in country_names().items()}
+    if near := difflib.get_close_matches(given.title(), named, n=1, cutoff=0.8):
+        return named[near[0]]
+    return next(iter(difflib.get_close_matches(given.upper(), country_names(), n=1)), "")
 
 
 def _date(row: _Row, column: str) -> str:
@@ -297,12 +342,9 @@ def _date(row: _Row, column: str) -> str:
 
 def _degrees(row: _Row, column: str, most: int) -> float:
     given, name = row.cells[column], {"lat": "latitude", "lon": "longitude"}[column]
-    try:
-        degrees = float(given)
-    except ValueError:
-        degrees = math.nan
-    if math.isnan(degrees):
+    if not _DEGREES.fullmatch(given):
         raise row.error(f"{name} {given!r} is not a number; write decimal degrees with a point, such as 48.59")
+    degrees = float(given)
     if abs(degrees) > most:
         raise row.error(f"{name} {given} is out of range; it goes from -{most} to {most} (are lat and lon swapped?)")
     return degrees
@@ -311,8 +353,11 @@ def _degrees(row: _Row, column: str, most: int) -> float:
 # Files
 
 
-def _rows(source: _Source, columns: Sequence[str], *, needed: Sequence[str]) -> Iterator[_Row]:
-    """The rows of a CSV file that are not blank, with the number of the line each begins in."""
+def _rows(
+    source: _Source, columns: Sequence[str], mistakes: list[UserError], *, needed: Sequence[str]
+) -> Iterator[_Row]:
+    """The rows of a CSV file that are not blank, with the number of the line each begins in. Rows that cannot be read
+    go to ``mistakes``; without a header there are none, and that raises UserError."""
     file = source.file
     reader = csv.reader(io.StringIO(_text(source), newline=""), strict=True)
     header: list[str] | None = None
@@ -322,18 +367,20 @@ def _rows(source: _Source, columns: Sequence[str], *, needed: Sequence[str]) -> 
             line, begins = begins, reader.line_num + 1
             if not any(cell.strip() for cell in cells):
                 continue
+            if header is None and _SEPARATOR_LINE.fullmatch(cells[0].strip()) and not any(cells[1:]):
+                continue
             if header is None:
                 header = _header(file, line, cells, columns, needed)
                 continue
             if len(cells) > len(header):
-                raise UserError(
-                    f"{file}, line {line}: {len(cells)} cells for {len(header)} columns; put a cell that holds a comma "
-                    "in quotation marks"
-                )
+                wide = f"{len(cells)} cells for {len(header)} columns; put a cell that holds a comma in quotation marks"
+                mistakes.append(UserError(f"{file}, line {line}: {wide}"))
+                continue
             given = dict(zip(header, (" ".join(cell.split()) for cell in cells), strict=False))
             yield _Row(file, line, dict.fromkeys(columns, "") | given)
     except csv.Error as error:
-        raise UserError(f"{file}, line {begins}: not CSV ({error}); {_PLAIN_SHEET}") from error
+        mistakes.append(UserError(f"{file}, line {begins}: not CSV ({error}); {_PLAIN_SHEET}"))
+        return
     if header is None:
         raise UserError(f"{file}, line 1: the table is empty; its first line names the columns: {', '.join(columns)}")
 
@@ -373,16 +420,17 @@ def _header(file: Path, line: int, cells: list[str], columns: Sequence[str], nee
     return header
 
 
-def _refuse_doubles(file: Path, rows: Sequence[_Kept], alike: Callable[[_Kept, _Kept], bool], mend: str) -> None:
-    """Two rows may share a name only when they cannot be meant at once."""
+def _doubles(file: Path, rows: Sequence[_Kept], alike: Callable[[_Kept, _Kept], bool], mend: str) -> list[UserError]:
+    """Rows that share a name with one before them, though both can be meant at once."""
+    doubles: list[UserError] = []
     seen: dict[str, list[_Kept]] = {}
     for row in rows:
         for name in plain_names(row):
-            for other in seen.get(name, ()):
-                if not alike(other, row):
-                    continue
-                raise UserError(f"{file}, line {row.line}: {name!r} stands in line {other.line} already; change {mend}")
+            if other := next((other for other in seen.get(name, ()) if alike(other, row)), None):
+                twice = f"{name!r} stands in line {other.line} already; change {mend}"
+                doubles.append(UserError(f"{file}, line {row.line}: {twice}"))
             seen.setdefault(name, []).append(row)
+    return doubles
 
 
 def plain_names(row: OwnActor | OwnPlace) -> list[str]:

@@ -32,6 +32,22 @@ _PLACE_NOUN = re.compile(
     r"\s(?:\w+\s)?(?:town|city|village|capital|province|region|district|state|border|port|island|parliament|prison|coast"
     r"|airport|territory|county|governorate|oblast|suburb|mountains|waters|soil)\b"
 )
+_VERB = (
+    r"(?:said|says|say|told|tells|added|adds|stated|states|claimed|claims|insisted|insists|announced|announces|declared"
+    r"|declares|replied|warned|warns|argued|argues|wrote|writes|noted|notes|explained|explains|stressed|alleged|alleges"
+    r"|confirmed|confirms|denied|denies|reported|reports|tweeted)\b"
+)
+# A speaker's own clause: an apposition, the verb, and when, where or to whom it was said.
+_SAYS = re.compile(rf"(?:,[^,.;:\"“”\n]{{1,80}},|,)?\s(?:also |has |have |had |later |then )?{_VERB}")
+_SAID_BY = re.compile(rf"[,\"”]\s{_VERB}\s(?:the\s|an?\s)?$")
+_AFTER_SPEAKER = re.compile(r"[.,;:\"”]|\s(?:on|in|at)\s|\s\w+day\b|\s*$")
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?:the\s|an?\s)?$")
+_SAID_WHERE = re.compile(
+    r"(?:\s(?:reporters|journalists|late|early|earlier|today|yesterday|(?:on\s|this\s|last\s)?\w+day|morning|evening"
+    r"|(?:at\s)?a (?:news|press) (?:conference|briefing)))*\s(?:in|at|near|from)\s(?:the\s)?"
+)
+_TOLD_BEFORE = re.compile(r"[\"”]\s*$|,\s*$")
+_SETTING = re.compile(r"(?:(?:On|In|At|Near|Late|Early|Earlier|Meanwhile|Yesterday|Last|This)\b[^,\"“”]*,\s*)+$")
 _SHARE = 0.5  # of a text's hints that its main country must have to be its home
 
 
@@ -76,9 +92,11 @@ class Scene:
 
     def home(self, span: Span, *, rooted: bool = True) -> tuple[str | None, str]:
         """The one country in which the party of a sentence can be at home, and why; or None, and why not. Only a
-        ``rooted`` party, a public body, is looked for beyond its own sentence."""
-        at = max(0, bisect_right(self._sentence_starts, span.start) - 1)
+        ``rooted`` party, a public body, is looked for beyond its own sentence; what a speaker says is none of it."""
+        at = self._sentence_at(span)
         country, told_at = self._homes[at]
+        if told_at == at and (said := self._said(span, self._sentences[at])):
+            country, told_at = self._home_of_speaker(at, said)
         if country and (rooted or told_at == at):
             where = "the sentence" if told_at == at else "an earlier sentence"
             return country, f"no country of its own; the one country of {where} taken"
@@ -86,9 +104,43 @@ class Scene:
 
     def opener(self, span: Span) -> str | None:
         """The country first spoken of in a party's sentence, before the party: mostly its subject's."""
-        at = max(0, bisect_right(self._sentence_starts, span.start) - 1)
-        before = self._inside(Span(self._sentences[at].start, span.start))
-        return next(iter(self._countries(before)), None)
+        sentence = self._sentences[self._sentence_at(span)]
+        before = self._inside(Span(sentence.start, span.start))
+        return next(iter(self._countries(self._not_said(before, self._said(span, sentence)))), None)
+
+    def _sentence_at(self, span: Span) -> int:
+        return max(0, bisect_right(self._sentence_starts, span.start) - 1)
+
+    def _said(self, span: Span, sentence: Span) -> list[Span]:
+        """What a party says in its sentence; nothing when it is not the speaker there. Its words are no scene of its
+        own: an agency is not of the country whose deeds it reports."""
+        verb = _SAYS.match(self._text, span.end, sentence.end)
+        before = self._text[sentence.start : span.start]
+        inverted = _SAID_BY.search(before) and _AFTER_SPEAKER.match(self._text, span.end, sentence.end)
+        if inverted or _ACCORDING.search(before):
+            return [Span(sentence.start, span.start), Span(span.end, sentence.end)]
+        if verb is None:
+            return []
+        after = Span(min(verb.end(), sentence.end), sentence.end)
+        told_before = _TOLD_BEFORE.search(before) and not _SETTING.fullmatch(before.lstrip())
+        return [Span(sentence.start, span.start), after] if told_before else [after]
+
+    def _not_said(self, hints: Sequence[Hint], said: Sequence[Span]) -> list[Hint]:
+        """The hints that lie outside of somebody's words, or tell where they were said ("said in Oslo that ...")."""
+        return [hint for hint in hints if not any(self._in_words(hint, words) for words in said)]
+
+    def _in_words(self, hint: Hint, words: Span) -> bool:
+        if not words.start <= hint.span.start < words.end:
+            return False
+        return _SAID_WHERE.fullmatch(self._text, words.start, hint.span.start) is None
+
+    def _home_of_speaker(self, at: int, said: Sequence[Span]) -> tuple[str | None, int]:
+        """The one country of a sentence without what its speaker says, else that of the latest sentence before it."""
+        sentence = self._sentences[at]
+        hints = self._not_said(self._inside(sentence), said)
+        if self._countries(hints):
+            return self._one_country(sentence, hints), at
+        return self._homes[at - 1] if at else (None, at)
 
     @cached_property
     def _homes(self) -> list[tuple[str | None, int]]:
@@ -97,7 +149,7 @@ class Scene:
         latest: tuple[str | None, int] = (None, 0)
         for index, sentence in enumerate(self._sentences):
             if self._countries(self._inside(sentence)):
-                latest = (self._one_country(sentence), index)
+                latest = (self._one_country(sentence, self._inside(sentence)), index)
             homes.append(latest)
         return homes
 
@@ -112,8 +164,7 @@ class Scene:
             return country, "no country of its own; the main country of the text taken"
         return None, "several countries in the text, none of them the party's by its words"
 
-    def _one_country(self, sentence: Span) -> str | None:
-        hints = self._inside(sentence)
+    def _one_country(self, sentence: Span, hints: Sequence[Hint]) -> str | None:
         countries = set(self._countries(hints))
         if len(countries) > 1:
             countries = set(self._countries([hint for hint in hints if self._locative(sentence, hint)]))

@@ -200,6 +200,146 @@ def test_acronyms_name_their_organization() -> None:
     assert reading["The LFU"].kind == "organization"
 
 
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("The World Food Programme", "The WFP"),
+        ("The Syrian Democratic Forces", "The SDF"),
+        ("The Pan American Health Organization", "PAHO"),
+    ],
+)
+def test_a_known_body_and_its_initials_are_one(long: str, short: str) -> None:
+    names = [long.removeprefix("The "), short.removeprefix("The ")]
+    reading = Reading(f"{long} left. {short} came back.", long, short, organizations=names)
+    assert reading[short].id == reading[long].id
+
+
+def test_a_known_acronym_and_the_long_name_after_it_are_one() -> None:
+    text = "The WFP left Chad. The World Food Programme came back."
+    reading = Reading(text, "The WFP", "The World Food Programme", organizations=["WFP", "World Food Programme"])
+    assert reading["The WFP"].id == reading["The World Food Programme"].id
+    assert reading["The WFP"].name == "World Food Programme"
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [("The Red Army Faction", "the RAF"), ("Amnesty International", "AI"), ("The Bangkok Post", "BP")],
+)
+def test_the_initials_of_a_known_body_may_be_anothers_name(long: str, short: str) -> None:
+    names = [long.removeprefix("The "), short.removeprefix("the ")]
+    reading = Reading(f"{long} wrote that {short} would stay.", long, short, organizations=names)
+    assert reading[short].id != reading[long].id
+
+
+def test_an_acronym_marked_together_with_its_name_is_no_part_of_it() -> None:
+    text = "Danish Harbour Police (DHP) closed the port. DHP gave no reason."
+    party = "Danish Harbour Police (DHP)"
+    reading = Reading(text, party, "DHP#2", organizations=[party, "DHP"])
+    assert (reading[party].name, reading[party].sector) == ("Danish Harbour Police", "COP")
+    assert reading["DHP#2"].id == reading[party].id
+
+
+def test_the_acronym_of_a_part_of_a_name_is_not_the_bodys() -> None:
+    party = "The Port Council of North Veld (NV)"
+    reading = Reading(f"{party} met in Chad. NV grew.", party, "NV#2", organizations=[party, "NV"])
+    assert reading["NV#2"].id != reading[party].id
+
+
+def test_a_country_in_brackets_is_no_acronym() -> None:
+    text = "The Green Reform Party (Peru) lost. Peru was calm."
+    reading = Reading(text, "The Green Reform Party", "Peru#2", organizations=["Green Reform Party"])
+    assert reading["Peru#2"].kind == "country"
+
+
+@pytest.mark.parametrize("name", ["Unhcr", "Uefa", "Unifil"])
+def test_an_acronym_that_a_paper_writes_as_a_word_is_found(name: str) -> None:
+    known = Reading(f"{name.upper()} blamed Chad.", name.upper(), organizations=[name.upper()])[name.upper()]
+    actor = Reading(f"{name} blamed Chad.", name, organizations=[name])[name]
+    assert (actor.name, actor.sector, actor.country) == (known.name, known.sector, known.country)
+
+
+def test_a_word_that_only_looks_like_an_acronym_is_none() -> None:
+    assert find_hints("Mend the road. Care is needed.") == ()
+
+
+def test_capitals_are_a_body_that_takes_what_its_apposition_says() -> None:
+    text = "The KZRF, the Chadian army, said no. The army left. The PM and the CEO stayed."
+    reading = Reading(text, "The KZRF", "The army", "The PM", "the CEO")
+    assert (reading["The KZRF"].kind, reading["The KZRF"].sector) == ("organization", "MIL")
+    assert reading["The KZRF"].country == "TCD"
+    assert reading["The army"].id == reading["The KZRF"].id
+    assert reading["The PM"].kind == reading["the CEO"].kind == "unnamed"
+
+
+def test_the_next_in_a_list_is_no_apposition_of_a_body() -> None:
+    text = "The KZRF, the police, and the courts agreed with Chad."
+    assert Reading(text, "The KZRF")["The KZRF"].sector is None
+
+
+def test_words_in_capitals_in_a_heading_are_no_acronym() -> None:
+    assert Reading("LOOTING HITS THE PORT AND EVERY STREET", "LOOTING")["LOOTING"].kind != "organization"
+
+
+def test_a_warship_is_its_navys() -> None:
+    reading = Reading("The HMS Carpenter sailed to Oman. A carpenter waved.", "The HMS Carpenter", "A carpenter")
+    ship = reading["The HMS Carpenter"]
+    assert (ship.kind, ship.country, ship.sector) == ("organization", "GBR", "MIL")
+    assert reading["A carpenter"].sector != "MIL"
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("A farmer said Chad had closed the road.", "A farmer"),
+        ("A farmer, Bo Lind, told reporters that Chad was calm.", "A farmer, Bo Lind"),
+        ("Chad has closed the road, a farmer said.", "a farmer"),
+        ('"Chad is calm," said a farmer.', "a farmer"),
+        ("According to a farmer, Chad is calm.", "a farmer"),
+    ],
+)
+def test_a_speaker_is_not_of_the_country_he_speaks_of(text: str, party: str) -> None:
+    assert Reading(text, party)[party].country is None
+
+
+def test_a_speaker_at_home_in_the_story_keeps_its_country() -> None:
+    text = "The court sat in Lima. The prosecutor said Spain had refused to help."
+    assert Reading(text, "The prosecutor")["The prosecutor"].country == "PER"
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("A nurse said in Lima that Chad was calm.", "A nurse"),
+        ("On Friday in Lima, a nurse said Chad was calm.", "a nurse"),
+        ("In Lima a nurse carried a child out, a guard said.", "a nurse"),
+        ("A mayor, Bo Lind, said a driver had been shot in Lima.", "a driver"),
+    ],
+)
+def test_where_it_is_said_and_what_is_told_of_others_still_count(text: str, party: str) -> None:
+    assert Reading(text, party)[party].country == "PER"
+
+
+@pytest.mark.parametrize(
+    "party", ["All sides", "The two sides", "Warring parties", "African envoys", "A Western leader"]
+)
+def test_some_are_of_no_one_country(party: str) -> None:
+    assert Reading(f"{party} met in Kenya.", party)[party].country is None
+
+
+@pytest.mark.parametrize("party", ["Both drivers", "Western Kenya's farmers"])
+def test_others_are_of_the_country_where_they_act(party: str) -> None:
+    assert Reading(f"{party} met in Kenya.", party)[party].country == "KEN"
+
+
+def test_a_title_of_several_words_outside_the_span_still_counts() -> None:
+    for seat, country in (("Blue House", "KOR"), ("Palazzo Chigi", "ITA")):
+        text = f"Late on Friday {seat} spokesman Bo Lind answered Chad."
+        actor = Reading(text, "Bo Lind", people=["Bo Lind"])["Bo Lind"]
+        assert (actor.role, actor.country) == (f"{seat} spokesman", country)
+    plain = Reading("In Chad Lake spokesman Bo Lind left.", "Bo Lind", people=["Bo Lind"])["Bo Lind"]
+    assert plain.role == "spokesman"
+
+
 def test_a_description_finds_the_body_of_that_kind() -> None:
     text = "NATO warned Serbia. A newspaper in Belgrade laughed. The alliance then sent ships."
     reading = Reading(text, "NATO", "A newspaper", "The alliance")

@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.model import Actor, Document, Mention, Span
 from onrecord.resolving.actors import resolve_actors
-from onrecord.resolving.officeholders import link
+from onrecord.resolving.officeholders import link, prominent
 
 
 def span(text: str, words: str) -> Span:
@@ -162,3 +162,38 @@ def test_what_goes_on_under_a_president_is_not_his_title() -> None:
     party = "trafficking in persons under President Tshisekedi"
     found = person(f"In Kinshasa {party} fell.", "Tshisekedi", "2022-03-01", party)
     assert (found.country, found.role) == ("COD", "President")
+
+
+@pytest.mark.parametrize(
+    ("surname", "country", "date", "wikidata"),
+    [("Lofven", "SWE", "2018-06", "Q2740012"), ("Basescu", "ROU", "2010-03", "Q57279")],
+)
+def test_a_leaders_surname_is_found_without_its_accents(surname: str, country: str, date: str, wikidata: str) -> None:
+    found = prominent(surname, date=date, countries={country})
+    assert found is not None
+    assert found.wikidata == wikidata
+
+
+def test_a_leaders_surname_is_found_without_its_article() -> None:
+    for name in ("Bashir", "al-Bashir", "El-Bashir"):
+        found = prominent(name, date="2015-05", countries={"SDN"})
+        assert found is not None
+        assert found.position == "President"
+
+
+def test_a_surname_that_only_sounds_like_a_leaders_is_somebody_elses() -> None:
+    assert prominent("Milley", date="2025-03", countries={"ARG"}) is None
+    assert prominent("Lofven", date="2018-06", countries={"NOR"}) is None
+
+
+def test_a_leaders_surname_that_the_reader_takes_for_a_body_is_a_person() -> None:
+    def kind(text: str, name: str) -> str:
+        at = span(text, name)
+        document = Document(id="d", text=text, published="2018-06-01")
+        mentions = [Mention(span=at, kind="organization")]
+        resolved = resolve_actors(document, mentions=mentions, parties=[at], sentences=[Span(0, len(text))])
+        return resolved.actors[0].kind
+
+    assert kind("Lofven told Sweden to wait.", "Lofven") == "person"
+    assert kind("LOFVEN told Sweden to wait.", "LOFVEN") == "organization"
+    assert kind("Lofgren told Sweden to wait.", "Lofgren") == "organization"

@@ -82,6 +82,10 @@ def test_one_name_may_be_two_places(tmp_path: Path) -> None:
         ("name,role\nA,b,c\n", 2, "3 cells for 2 columns; put a cell that holds a comma in quotation marks"),
         ("name,country\nOrlo Deshi,Norway\n", 2, "'Norway' is no country; did you mean NOR?"),
         ("name,country\nOrlo Deshi,NRO\n", 2, "'NRO' is no country; did you mean"),
+        ("name,country\nOrlo Deshi,Sinagpore\n", 2, "'Sinagpore' is no country; did you mean SGP?"),
+        ("name,country\nOrlo Deshi,QQX\n", 2, "'QQX' is no country; write its ISO 3166-1 alpha-3 code, such as NOR"),
+        ("sep=,\nname,country\nOrlo Deshi,Norway\n", 3, "'Norway' is no country"),
+        ("sep=;\nname;role\nA;b\n", 1, "the columns are not separated by commas"),
         ("name,sector\nOrlo Deshi,gov\n", 2, "'gov' is no sector; did you mean GOV?"),
         ("name,sector\nOrlo Deshi,\n\nAna Kell,government\n", 4, "'government' is no sector; there are COP, GOV"),
         ("name,kind\nVeld Guard,army\n", 2, "'army' is no kind; there are person, organization, group, country"),
@@ -121,6 +125,9 @@ def test_mistakes_in_actors_name_the_file_the_line_and_the_mend(
         ("name,lat,lon\nVeld,59,-180.5\n", 2, "longitude -180.5 is out of range"),
         ("name,lat,lon\nVeld,,10\n", 2, "latitude '' is not a number; write decimal degrees"),
         ('name,lat,lon\nVeld,"59,5",10\n', 2, "latitude '59,5' is not a number"),
+        ("name,lat,lon\nVeld,5_9,10\n", 2, "latitude '5_9' is not a number"),
+        ("name,lat,lon\nVeld,59,1e1\n", 2, "longitude '1e1' is not a number"),
+        ("name,lat,lon,feature\nVeld,59,10,QQQ7\n", 2, "'QQQ7' is no GeoNames feature code"),
         ("name,lat,lon\nVeld,nan,10\n", 2, "latitude 'nan' is not a number"),
         ("name,lat,lon\nVeld,0,0.0\n", 2, "latitude and longitude 0,0 lie in the open sea"),
         (
@@ -143,6 +150,40 @@ def test_mistakes_in_places_name_the_file_the_line_and_the_mend(
         places(tmp_path, text)
     assert str(caught.value).startswith(f"{tmp_path / 'places.csv'}, line {line}: ")
     assert mend in str(caught.value)
+
+
+def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as caught:
+        places(tmp_path, "name,lat,lon,country\nA,95,10,NOR\nB,5,10,SWE\nC,5,10,Norway\nD,5,10,NOR,5\n")
+    told = str(caught.value).splitlines()
+    assert [line.partition(": ")[0].rpartition(" ")[2] for line in told] == ["2", "4", "5"]
+
+
+def test_of_very_many_mistakes_the_first_are_told(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as caught:
+        places(tmp_path, "name,lat,lon\n" + "A,95,10\n" * 100)
+    told = str(caught.value).splitlines()
+    assert len(told) < 30
+    assert told[-1].endswith("more")
+
+
+def test_the_line_in_which_excel_names_the_separator_is_passed_over(tmp_path: Path) -> None:
+    assert actors(tmp_path, "sep=,\nname,role\nOrlo Deshi,Mayor\n").actors[0].line == 3
+
+
+@pytest.mark.parametrize("feature", ["PPL", "PPLA2", "ADM3", "ADM1H", "MTS"])
+def test_codes_of_features_are_taken(feature: str, tmp_path: Path) -> None:
+    assert places(tmp_path, f"name,lat,lon,feature\nVeld,-59.5,+10.,{feature}\n").places[0].feature == feature
+
+
+def test_a_missing_file_is_told_with_the_one_most_like_it(tmp_path: Path) -> None:
+    (tmp_path / "actors.csv").write_text("name,role\nOrlo Deshi,Mayor\n")
+    with pytest.raises(UserError, match=r"there is no such file; did you mean actors\.csv\?"):
+        own_tables(actors=tmp_path / "actor.csv")
+    with pytest.raises(UserError, match="there is no such file; give the path"):
+        own_tables(actors=tmp_path / "elephants")
+    with pytest.raises(UserError, match="nor is there a folder"):
+        own_tables(actors=tmp_path / "nowhere" / "actors.csv")
 
 
 def test_a_wrong_encoding_names_the_line(tmp_path: Path) -> None:
