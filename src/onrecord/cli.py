@@ -7,7 +7,6 @@ carried out, 2 a mistake in what was asked, 3 some documents could not be read, 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,8 +40,8 @@ _LISTED = (
     click.option("--country", metavar="CODE", help="Only of those of this country (ISO 3166-1 alpha-3, such as NOR)."),
     click.option("--sector", metavar="CODE", help="Only of those of this PLOVER sector (GOV, MIL, REB ...)."),
     click.option("--outlet", help="Only what this outlet published."),
-    click.option("--since", metavar="DATE", callback=lambda *given: _date(given[2]), help="Not before (YYYY-MM-DD)."),
-    click.option("--until", metavar="DATE", callback=lambda *given: _date(given[2]), help="Not after (YYYY-MM-DD)."),
+    click.option("--since", metavar="DATE", help="Not before (YYYY-MM-DD)."),
+    click.option("--until", metavar="DATE", help="Not after (YYYY-MM-DD)."),
     click.option(
         "--limit", type=click.IntRange(min=0), help="Rows at most, 0 for all.  [default: 50 in a table, else all]"
     ),
@@ -86,12 +85,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _explain(error: Exception) -> int:
-    if isinstance(error, UserError):
-        _say(str(error))
-        return _USAGE
     if isinstance(error, OnrecordError):
-        _say(str(error))
-    elif isinstance(error, OSError):
+        from onrecord.settings import where_set
+
+        _say(str(error) + where_set(str(error)))
+        return _USAGE if isinstance(error, UserError) else _FAILED
+    if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         _say(f"{where}{error.strerror or error}")
     else:
@@ -174,6 +173,7 @@ def read(**asked: Any) -> int:
     """
     from onrecord.executors import read_all, was_read
     from onrecord.language import Reader
+    from onrecord.ledger.origins import each_once, without_repeats
     from onrecord.reading import Defaults, read_sources
     from onrecord.resolving.own_tables import own_tables
 
@@ -184,15 +184,14 @@ def read(**asked: Any) -> int:
     tally = _Tally()
     with _kept(request, settings) as keep, _written(request) as write, _progress(request) as advance:
         reader = Reader.load(threads=settings.threads or os.cpu_count() or 1)
-        documents = _told(read_sources(request.sources, defaults=defaults), tally)
+        documents = without_repeats(_told(read_sources(each_once(request.sources), defaults=defaults), tally))
         for record in read_all(documents, reader=reader, own=own):
             if was_read(record):
                 tally.read += 1
-                keep(record)
             else:
                 tally.failed += 1
                 _say(f"{record.document.id}: {record.failures[-1]}")
-            write(record)
+            write(keep(record) if was_read(record) else record)
             advance()
     _say(_summary(tally, None if request.no_ledger else settings.ledger))
     return _SOME_UNREAD if tally.failed else 0
@@ -257,7 +256,7 @@ def actor(name: str, ledger: Path | None) -> int:
     with Ledger(_settings(ledger).ledger, readonly=True) as book:
         found = book.find(name)
         if not found.actors:
-            raise _nobody(book, name)
+            raise book.unknown(name)
         if found.several:
             _print(actors_table(found.actors[:_SHOWN], _look()))
             _say(f"{name!r} may mean several; ask again with a full name or a Wikidata id")
@@ -267,6 +266,8 @@ def actor(name: str, ledger: Path | None) -> int:
         history = replace(history, name=name)
     if found.how:
         _say(f"{name!r} taken for {meant.name}: {found.how}")
+    if found.others:
+        _say(f"not among them, though the name fits: {', '.join(found.others)}")
     _print(history_table(history, _look()))
     if not history.entries:
         _say("nothing said and nothing done")
@@ -306,14 +307,11 @@ def about() -> int:
 def _settings(ledger: Path | None = None, **flags: Path | None) -> Settings:
     from onrecord.settings import load
 
-    given: dict[str, Any] = {name: path for name, path in {"ledger": ledger, **flags}.items() if path}
+    given: dict[str, Any] = {name: path for name, path in {"ledger": ledger, **flags}.items() if path is not None}
+    for name, path in given.items():
+        if path == Path():  # an empty name, for one, which would be taken for the folder one is in
+            raise UserError(f"--{name} needs the name of a file")
     return replace(load(), **given)
-
-
-def _date(text: str | None) -> str | None:
-    if text is not None and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
-        raise click.BadParameter(f"{text!r} is not a date; write YYYY-MM-DD, YYYY-MM or YYYY")
-    return text
 
 
 def _told(items: Iterable[Document | Unread], tally: _Tally) -> Iterator[Document]:
@@ -336,22 +334,29 @@ def _summary(tally: _Tally, ledger: Path | None) -> str:
 
 
 @contextmanager
-def _kept(request: _Read, settings: Settings) -> Iterator[Callable[[Record], None]]:
-    """What to do with each record so that it is kept: put it into the ledger, or nothing."""
+def _kept(request: _Read, settings: Settings) -> Iterator[Callable[[Record], Record]]:
+    """What to do with each record so that it is kept: put it into the ledger, or nothing. Gives it as it is kept."""
     if request.no_ledger:
-        yield lambda _: None
+        yield lambda record: record
         return
     from onrecord.ledger import Ledger
+    from onrecord.ledger.origins import origin_of
 
     with Ledger(settings.ledger) as ledger:
 
-        def keep(record: Record) -> None:
+        def keep(record: Record) -> Record:
             """Put it into the ledger, and tell what a user may not have meant."""
             try:
-                if ledger.put(record):
-                    _say(f"{record.document.id}: replaces the record of another text that had the same id")
+                kept = ledger.keep(record, origin=origin_of(record.document, piped="-" in request.sources))
             except InvalidValue as error:
                 _say(f"not kept: {error}")
+                return record
+            given, own = record.document.id, kept.record.document.id
+            if kept.replaced:
+                _say(f"{own}: replaces the record of another text that had the same id")
+            if kept.first and own != given:
+                _say(f"{given}: another document in the ledger has this id, so this one is {own!r}")
+            return kept.record
 
         yield keep
 
@@ -380,6 +385,8 @@ def _output(path: Path | None) -> Iterator[Write]:
     if path is None or str(path) == "-":
         yield _print
         return
+    if path.is_dir():
+        raise UserError(f"--output needs the name of a file; {path} is a folder")
     if not path.parent.is_dir():
         raise UserError(f"{path}: there is no folder {path.parent}; make it first")
     whole = path.is_file() or not path.exists()  # a device or a pipe is written to as it is
@@ -422,12 +429,14 @@ def _bar() -> Any:
 
 def _show(ledger: Path | None, what: str, only: Filter, *, limit: int | None, form: str) -> int:
     from onrecord.ledger import Filter, Ledger
+    from onrecord.ledger.asked import check
 
+    check(only, what)
     if limit is None and form == "table":
         limit = _SHOWN
     with Ledger(_settings(ledger).ledger, readonly=True) as book:
         if only.actor and not any(book.actors(Filter(actor=only.actor), limit=1)):
-            raise _nobody(book, only.actor)
+            raise book.unknown(only.actor)
         _show_rows(book, what, only, limit=limit or None, form=form)
     return 0
 
@@ -459,24 +468,12 @@ def _show_rows(book: Ledger, what: str, only: Filter, *, limit: int | None, form
             _say(f"the first {limit} are shown; --limit 0 shows all")
 
 
-def _nobody(book: Ledger, name: str) -> UserError:
-    near = book.names_near(name)
-    hint = f"; did you mean {', '.join(near)}?" if near else "; `onrecord actors` lists who there is"
-    return UserError(f"{book.path} knows nobody called {name!r}{hint}")
-
-
 def _look(*, to_file: bool = False) -> Look:
     from onrecord.views import Look
 
     terminal = sys.stdout.isatty() and not to_file
-    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
-    width = shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns if terminal else _piped_width()
-    return Look(width=width, styled=terminal and not plain)
-
-
-def _piped_width() -> int:
-    asked = os.environ.get("COLUMNS", "")
-    return int(asked) if asked.isdecimal() and int(asked) else _PIPED_WIDTH
+    width = shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns if terminal else _PIPED_WIDTH
+    return Look.fitting(os.environ, width=width, terminal=terminal)
 
 
 def _print(text: str) -> None:

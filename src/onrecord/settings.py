@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from onrecord.errors import UserError
+from onrecord.errors import OnrecordError, UserError
 
 FILE_NAME = "onrecord.toml"
 _PREFIX = "ONRECORD_"
@@ -19,13 +20,18 @@ _PREFIX = "ONRECORD_"
 class Settings:
     """``ledger``: the ledger's file. ``threads``: how many the reader may use, 0 for as many as the machine has.
     ``corpora``: the folder of the gold corpora that ``evaluate`` scores on, None when there is none. ``actors`` and
-    ``places``: the user's own tables (docs/own-tables.md), None when there are none."""
+    ``places``: the user's own tables (docs/own-tables.md), None when there are none. ``set_in`` tells for each that is
+    not left as it is in which file, or "the environment"."""
 
     ledger: Path = Path("onrecord.db")
     threads: int = 0
     corpora: Path | None = None
     actors: Path | None = None
     places: Path | None = None
+    set_in: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+
+_NAMES = tuple(name for name in Settings.__dataclass_fields__ if name != "set_in")
 
 
 def load(*, folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -39,12 +45,24 @@ def load(*, folder: Path | None = None, environment: Mapping[str, str] | None = 
     for file in (_home(environment) / FILE_NAME, (folder or Path()) / FILE_NAME):
         if file.is_file():
             settings = _apply(settings, _read(file), where=str(file), base=file.parent)
-    given = {
-        name: environment[_PREFIX + name.upper()]
-        for name in Settings.__dataclass_fields__
-        if environment.get(_PREFIX + name.upper())
-    }
+    given = {name: environment[_PREFIX + name.upper()] for name in _NAMES if environment.get(_PREFIX + name.upper())}
     return _apply(settings, given, where="the environment", base=Path())
+
+
+def where_set(message: str) -> str:
+    """Where the path was set that an error message is about, as words to put behind it; "" when it was not set, or is
+    a file that can be found."""
+    try:
+        settings = load()
+    except OnrecordError:
+        return ""
+    for name, where in settings.set_in.items():
+        path = getattr(settings, name)
+        shown = re.escape(str(path))
+        missing = isinstance(path, Path) and not path.is_file()
+        if missing and re.search(rf"(?:^|\bat ){shown}(?![\w/-])|(?<![\w./-]){shown}(?=[:;,])", message):
+            return f" ({name} is set in {where})"
+    return ""
 
 
 def _home(environment: Mapping[str, str]) -> Path:
@@ -61,12 +79,11 @@ def _read(file: Path) -> dict[str, Any]:
 
 def _apply(settings: Settings, values: Mapping[str, Any], *, where: str, base: Path) -> Settings:
     """``settings`` with ``values`` laid over; a relative path counts from ``base``, the folder of its file."""
-    known = Settings.__dataclass_fields__
     for name in values:
-        if name not in known:
-            raise UserError(f"{where}: no setting is called {name!r}; there are: {', '.join(known)}")
+        if name not in _NAMES:
+            raise UserError(f"{where}: no setting is called {name!r}; there are: {', '.join(_NAMES)}")
     changes = {name: _value(name, value, where=where, base=base) for name, value in values.items()}
-    return replace(settings, **changes)
+    return replace(settings, **changes, set_in={**settings.set_in, **dict.fromkeys(values, where)})
 
 
 def _value(name: str, value: Any, *, where: str, base: Path) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import json
 import os
 import signal
@@ -119,6 +120,51 @@ def test_another_text_under_the_same_id_is_told(
     assert "a.txt: replaces the record of another text" in capsys.readouterr().err
 
 
+def test_files_of_one_name_from_two_folders_are_two_documents_however_often_read(
+    article: Callable[..., str],
+    workplace: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (workplace / "north").mkdir()
+    article("a.txt")
+    article("north/a.txt", "Quite another text.")
+    ask = ["read", "a.txt", "--ledger", str(workplace / "all.db"), "--format", "jsonl"]
+    ids = []
+    for folder in ("north", ".", "north", "."):
+        monkeypatch.chdir(workplace / folder)
+        assert main(ask) == 0
+        out, err = capsys.readouterr()
+        ids.append(json.loads(out)["id"])
+        assert "replaces" not in err
+        assert ("another document in the ledger has this id" in err) == (len(ids) == 2)
+    assert ids == ["a.txt", f"{workplace.name}/a.txt", "a.txt", f"{workplace.name}/a.txt"]
+    assert main(["read", "north/a.txt", *ask[2:]]) == 0
+    assert json.loads(capsys.readouterr().out)["id"] == "a.txt"
+
+
+def test_a_file_given_twice_is_read_once(
+    article: Callable[..., str], workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workplace / "news").mkdir()
+    lines = article("l.jsonl", '{"id": "1", "text": "One."}\n{"id": "1", "text": "Two."}\n')
+    text = article("news/a.txt")
+    assert main(["read", text, lines, f"./{text}", "news", lines, "--no-ledger", "--format", "jsonl"]) == 0
+    assert [json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()] == [text, "1", "1#2"]
+
+
+def test_each_text_from_standard_input_is_kept(
+    workplace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for text in ("One.", "Two.", "One.", "Two."):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        assert main(["read", "-"]) == 0
+    with Ledger(workplace / "onrecord.db", readonly=True) as book:
+        first, second = (row.id for row in book.documents())
+    assert first == "stdin"
+    assert second.startswith("stdin#")
+
+
 def test_the_output_takes_its_format_from_its_name(
     article: Callable[..., str], workplace: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -163,9 +209,16 @@ def test_an_interrupt_keeps_what_was_read(
         (["show", "documents", "--type", "x"], 2, "documents have no type"),
         (["show", "actors", "--party", "recipient"], 2, "--party is for events"),
         (["show", "events", "--since", "May"], 2, "'May' is not a date"),
+        (["show", "events", "--until", "2024-02-30"], 2, "there is no day '2024-02-30'"),
+        (["show", "events", "--type", "coerse"], 2, "'coerse' is no type of event; did you mean COERCE?"),
+        (["actors", "--country", "Kenya"], 2, "'Kenya' is no country code; did you mean KEN?"),
+        (["actors", "--sector", "soldiers"], 2, "did you mean MIL?"),
         (["actor", "x"], 1, "there is no ledger"),
         (["actors", "--kind", "king"], 2, "'king' is not one of"),
         (["read", "a.txt", "--actors", "none.csv"], 2, "none.csv: there is no such file"),
+        (["read", "a.txt", "--actors", ""], 2, "--actors needs the name of a file"),
+        (["read", "a.txt", "--output", ""], 2, "--output needs the name of a file"),
+        (["actors", "--ledger", ""], 2, "--ledger needs the name of a file"),
         (["read", "a.txt", "--actors", "a.txt"], 2, "a.txt, line 1: no column is called"),
         (["read", "a.txt", "--places", "a.txt", "--output", "out.html"], 2, "a.txt, line 1: no column is called"),
         (["evaluate", "no-such-corpus"], 2, "no-such-corpus"),
@@ -243,6 +296,18 @@ def test_settings_name_the_ledger(
     assert (workplace / "flagged.db").exists()
 
 
+def test_an_error_about_a_path_names_the_file_that_sets_it(
+    workplace: Path, article: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workplace / "onrecord.toml").write_text('actors = "gone.csv"\nledger = "gone.db"\n')
+    assert main(["read", article("a.txt")]) == 2
+    assert "(actors is set in onrecord.toml)" in capsys.readouterr().err
+    assert main(["show", "events"]) == 1
+    assert "(ledger is set in onrecord.toml)" in capsys.readouterr().err
+    assert main(["show", "events", "--ledger", "other.db"]) == 1
+    assert "set in" not in capsys.readouterr().err
+
+
 def test_own_tables_come_by_file_environment_and_flag(
     workplace: Path, article: Callable[..., str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -313,6 +378,22 @@ def test_a_name_of_several_lists_them_and_how_to_narrow(ledger: Path, capsys: py
     assert "'Deshi' may mean several; ask again with a full name or a Wikidata id" in err
     assert main(["actor", "Q900002"]) == 0
     assert "Ivo Deshi (defence minister), 1 document" in capsys.readouterr().out
+
+
+def test_somebody_else_of_the_name_is_told(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = json.loads(RECORDS.read_text(encoding="utf-8"))[0]
+    data["id"] = "other"
+    data["actors"] = [actor | {"mentions": []} for actor in data["actors"] if actor["name"] == "Orlo Deshi"]
+    data |= {"events": [], "statements": []}
+    data["actors"][0] |= {"name": "Ivo Deshi", "wikidata": None}
+    with Ledger(ledger) as book:
+        book.put(Record.from_dict(data))
+    assert main(["actor", "Deshi"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("“Deshi” finds: Orlo Deshi")
+    assert "not among them, though the name fits: Ivo Deshi" in err
+    assert main(["actor", "Orlo Deshi"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_about_tells_each_file_of_data(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import UserError
-from onrecord.settings import Settings, load
+from onrecord.settings import Settings, load, where_set
 
 
 @pytest.fixture
@@ -29,6 +29,18 @@ def test_the_nearer_file_wins_and_the_environment_over_both(home: Path, tmp_path
     assert load(folder=tmp_path, environment=environment) == Settings(
         ledger=Path("there.db"), threads=2, corpora=Path("/gold")
     )
+
+
+def test_it_is_told_where_a_path_was_set(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "onrecord.toml").write_text('corpora = "no"\nactors = "here.csv"\n')
+    (tmp_path / "here.csv").touch()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("ONRECORD_LEDGER", "there.db")
+    assert where_set("no: is a folder") == " (corpora is set in onrecord.toml)"
+    assert where_set("there is no ledger at there.db yet") == " (ledger is set in the environment)"
+    assert where_set("there is no ledger at other.db yet") == ""
+    assert where_set("here.csv, line 3: the name is empty") == ""
 
 
 def test_xdg_config_home_is_kept_to(tmp_path: Path) -> None:

@@ -51,6 +51,10 @@ def connect(path: Path, *, readonly: bool, wait: float) -> sqlite3.Connection:
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA foreign_keys = ON")
             version = _version(connection, path)
+            if readonly and not version:
+                raise LedgerError(
+                    f"{path} is empty; `onrecord read` makes it a ledger, or choose another with --ledger"
+                )
             if readonly and version < VERSION:
                 raise LedgerError(f"{path} was begun by an older version; `onrecord read` brings it up to date")
             if not readonly:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -14,6 +15,7 @@ _PRONOUNS = frozenset((
     "these", "those", "both", "all", "some", "another", "others", "each", "either", "neither", "none", "nobody",
     "somebody", "someone", "anybody", "anyone", "everybody", "everyone",
 ))  # fmt: skip
+_WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _ARTICLES = ("the ", "a ", "an ")
 _POSSESSIVES = ("'s", "s'")
 
@@ -37,8 +39,8 @@ def lookup_names(names: Iterable[str]) -> list[str]:
 def nearest(name: str, known: Iterable[str], *, limit: int = 5) -> list[str]:
     """The known names most like ``name``: those that share a word with it first, then those spelled much like it."""
     asked = fold(name)
-    words = set(asked.split())
+    words = set(_WORD.findall(asked))
     by_form = {fold(candidate): candidate for candidate in known}
-    sharing = sorted((form for form in by_form if words & set(form.split())), key=len)
+    sharing = sorted((form for form in by_form if words & set(_WORD.findall(form))), key=len)
     alike = difflib.get_close_matches(asked, by_form, n=limit, cutoff=0.7)
     return [by_form[form] for form in dict.fromkeys([*sharing, *alike])][:limit]

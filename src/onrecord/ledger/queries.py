@@ -131,7 +131,7 @@ def documents(ledger: sqlite3.Connection, only: Filter, limit: int | None) -> It
     where, values = _where(only, document="d.id", dated="d.published", party=_IS_MENTIONED)
     sql = f"SELECT * FROM documents d {where} ORDER BY d.published IS NULL, d.published, d.rowid"
     for row in _rows(ledger, sql, values, limit):
-        del row["read_at"], row["text_sha256"]
+        del row["read_at"], row["text_sha256"], row["origin"]
         yield DocumentRow(**row | {"failures": tuple(json.loads(row["failures"]))})
 
 

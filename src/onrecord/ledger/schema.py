@@ -198,7 +198,13 @@ ALTER TABLE voices ADD COLUMN party TEXT;
 CREATE INDEX events_party ON events (party);
 """
 
-MIGRATIONS = (_FIRST, _HOLDERS)
+# Where a document was read from, as a digest: no path of its owner's goes into a file that may be passed on.
+_ORIGINS = """
+ALTER TABLE documents ADD COLUMN origin TEXT;
+CREATE INDEX documents_origin ON documents (origin) WHERE origin IS NOT NULL;
+"""
+
+MIGRATIONS = (_FIRST, _HOLDERS, _ORIGINS)
 VERSION = len(MIGRATIONS)
 
 # Children before parents: the order in which a document's old entries are taken out.

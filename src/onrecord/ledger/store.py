@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
-from onrecord.errors import InvalidValue
+from onrecord.errors import InvalidValue, UserError
 from onrecord.ledger import queries
 from onrecord.ledger.connection import connect, explained, writing
-from onrecord.ledger.finding import Found, otherwise
+from onrecord.ledger.finding import Found, namesakes, otherwise
 from onrecord.ledger.names import lookup_names, nearest
+from onrecord.ledger.origins import digest, mark_of, own_id
 from onrecord.ledger.queries import ActorSummary, Filter, History
 from onrecord.ledger.rows import ActorRow, DocumentRow, EventRow, Rows, StatementRow, flatten, words_at
 from onrecord.ledger.schema import ENTRY_TABLES
@@ -25,6 +25,15 @@ from onrecord.model import Record
 
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 _ALL = Filter()
+
+
+class Kept(NamedTuple):
+    """A record as the ledger keeps it, with its id there; ``first`` when that id is new, ``replaced`` when a record of
+    another text had it."""
+
+    record: Record
+    first: bool
+    replaced: bool
 
 
 class Ledger:
@@ -54,17 +63,31 @@ class Ledger:
         True when it took the place of a record of another text, which a user may not have meant. Raises InvalidValue
         when an entry points at one the record does not hold.
         """
-        rows = flatten(record)
+        return self._keep(record, None).replaced
+
+    def keep(self, record: Record, *, origin: str | None) -> Kept:
+        """Keep ``record`` in place of an earlier reading of the same document, and of no other's.
+
+        ``origin`` is where the document was read from (see :func:`~onrecord.ledger.origins.origin_of`). When another
+        document has its id, it is kept under one of its own, the same at every reading. Raises as :meth:`put` does.
+        """
+        return self._keep(record, origin)
+
+    def _keep(self, record: Record, origin: str | None) -> Kept:
         with explained(self.path):
             try:
                 with writing(self._connection):
-                    changed = self._put_document(record, rows)
+                    own = own_id(self._connection, record.document, origin)
+                    if own != record.document.id:
+                        record = replace(record, document=replace(record.document, id=own))
+                    rows = flatten(record)
+                    before = self._put_document(record, rows, mark_of(record.document, origin))
                     self._put_world(record, rows.actors)
                     self._put_statements(rows.statements)
                     self._put_events(record, rows.events)
             except sqlite3.IntegrityError as error:
                 raise InvalidValue(f"{record.document.id}: the record contradicts itself ({error})") from error
-        return changed
+        return Kept(record, first=before is None, replaced=before not in (None, digest(record.document.text)))
 
     def record(self, document: str) -> Record | None:
         """The whole record of the document with this id; None when the ledger has none."""
@@ -98,29 +121,51 @@ class Ledger:
             return queries.history(self._connection, name)
 
     def find(self, name: str) -> Found:
-        """Whom ``name`` means: those some text calls so, else by Wikidata id, a part of the name, an acronym, an office
-        ("Norwegian prime minister") or another spelling; nobody when none of these fits."""
+        """Whom ``name`` means: those some text calls so, else by Wikidata id, a part of the name, an acronym or another
+        name the shipped tables know, an office ("Norwegian prime minister"), another spelling or a description that
+        names it; nobody when none of these fits."""
         if called := tuple(self.actors(Filter(actor=name))):
-            return Found(name=name, actors=called)
-        return otherwise(name, tuple(self.actors()))
+            found = Found(name=name, actors=called)
+            people = self._select("SELECT DISTINCT name, wikidata FROM actors WHERE kind = 'person'")
+            return replace(found, others=namesakes(found, ((row["name"], row["wikidata"]) for row in people)))
+        return otherwise(name, tuple(self.actors()), self._mentions_of_people())
+
+    def _mentions_of_people(self) -> dict[str, set[str]]:
+        """Name -> the folded words that texts have for the people of this name."""
+        mentions: dict[str, set[str]] = {}
+        for row in self._select(
+            "SELECT a.name, n.folded FROM actors a JOIN actor_names n ON n.document = a.document AND n.actor = a.id "
+            "WHERE a.kind = 'person'"
+        ):
+            mentions.setdefault(row["name"], set()).add(row["folded"])
+        return mentions
+
+    def _select(self, sql: str) -> list[sqlite3.Row]:
+        with explained(self.path):
+            return self._connection.execute(sql).fetchall()
 
     def names_near(self, name: str) -> list[str]:
         """Names in the ledger most like ``name``, for when it finds nobody."""
-        with explained(self.path):
-            known = self._connection.execute("SELECT DISTINCT name FROM actors").fetchall()
-        return nearest(name, (row["name"] for row in known))
+        return nearest(name, (row["name"] for row in self._select("SELECT DISTINCT name FROM actors")))
+
+    def unknown(self, name: str) -> UserError:
+        """What to raise for a name that finds nobody: who may be meant, or how to see who there is."""
+        near = self.names_near(name)
+        hint = f"did you mean {', '.join(near)}?" if near else "`onrecord actors` lists who there is"
+        return UserError(f"{self.path} knows nobody called {name!r}; {hint}")
 
     def _read(self, query: Any, only: Filter, limit: int | None) -> Iterator[Any]:
         with explained(self.path):
             yield from query(self._connection, only, limit)
 
-    def _put_document(self, record: Record, rows: Rows) -> bool:
+    def _put_document(self, record: Record, rows: Rows, origin: str | None) -> str | None:
+        """Put the document itself, and take out what was read of it before; the digest of the text it then had."""
         document = record.document.id
-        digest = hashlib.sha256(record.document.text.encode("utf-8", "surrogatepass")).hexdigest()
         before = self._connection.execute("SELECT text_sha256 FROM documents WHERE id = ?", (document,)).fetchone()
         values = asdict(rows.document) | {
             "failures": json.dumps(rows.document.failures),
-            "text_sha256": digest,
+            "text_sha256": digest(record.document.text),
+            "origin": origin,
             "read_at": datetime.now(UTC).isoformat(timespec="seconds"),
         }
         columns = ", ".join(values)
@@ -135,7 +180,7 @@ class Ledger:
         self._connection.execute(
             "INSERT OR REPLACE INTO records (document, json) VALUES (?, ?)", (document, json.dumps(record.to_dict()))
         )
-        return before is not None and before["text_sha256"] != digest
+        return str(before["text_sha256"]) if before else None
 
     def _put_world(self, record: Record, actors: Sequence[ActorRow]) -> None:
         document, text = record.document.id, record.document.text

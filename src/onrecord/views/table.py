@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from onrecord.ledger.queries import ActorSummary, History, HistoryEntry
 from onrecord.ledger.rows import ActorRow, DocumentRow, EventRow, StatementRow, flatten
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _WIDE, _WIDER = 110, 150  # columns from which every field of a deed has one of its own, with its document beside it
+_LEAST, _LEAST_NUMBER, _GAP = 9, 4, 2  # columns that a word and a number need, and that lie between two fields
+_WIDEST_HEAD = 13
 _CONTENT = 240  # characters of a statement's content: about three lines of a wide table
 
 
@@ -25,6 +27,16 @@ class Look:
 
     width: int = 100
     styled: bool = False
+
+    @classmethod
+    def fitting(cls, environment: Mapping[str, str], *, width: int, terminal: bool) -> Self:
+        """The look for a terminal of a width, or for what is no terminal and has the width that COLUMNS asks for;
+        NO_COLOR and a dumb terminal get plain text."""
+        asked = environment.get("COLUMNS", "")
+        if not terminal and asked.isdecimal() and int(asked):
+            width = int(asked)
+        plain = "NO_COLOR" in environment or environment.get("TERM") == "dumb"
+        return cls(width=width, styled=terminal and not plain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +254,10 @@ def _lines(words: str, look: Look, *, style: str = "") -> str:
 
 
 def _draw(columns: Sequence[_Column], rows: Iterable[Sequence[str]], look: Look) -> str:
-    """The rows as one table; text from articles goes in as plain text, never as markup."""
+    """The rows as one table; text from articles goes in as plain text, never as markup. Where the columns would be too
+    narrow for words, each row becomes lines of its own."""
+    if sum(map(_least, columns)) + _GAP * (len(columns) - 1) > look.width:
+        return "\n".join(_draw_upright(columns, row, look) for row in rows)
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -260,6 +275,26 @@ def _draw(columns: Sequence[_Column], rows: Iterable[Sequence[str]], look: Look)
         )
     for row in rows:
         table.add_row(*(Text(seemly(" ".join(cell.split()))) for cell in row))
+    return _render(lambda console: console(table), look)
+
+
+def _least(column: _Column) -> int:
+    """The width below which a column breaks up most of its words."""
+    return _LEAST_NUMBER if column.number else min(column.most or _LEAST, _LEAST)
+
+
+def _draw_upright(columns: Sequence[_Column], row: Sequence[str], look: Look) -> str:
+    """One row downwards, the head of each column beside what it holds; empty cells left out."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, show_header=False)
+    table.add_column(style="dim" if look.styled else None, max_width=_WIDEST_HEAD)
+    table.add_column(overflow="fold")
+    for column, cell in zip(columns, row, strict=True):
+        if words := " ".join(cell.split()):
+            head = column.head if look.styled else column.head.upper()
+            table.add_row(Text(head), Text(seemly(words), style=column.style))
     return _render(lambda console: console(table), look)
 
 

@@ -51,6 +51,15 @@ def test_a_newer_ledger_is_refused_with_both_versions(path: Path) -> None:
         Ledger(path)
 
 
+def test_an_empty_file_is_called_empty_and_becomes_a_ledger(path: Path) -> None:
+    path.touch()
+    with pytest.raises(LedgerError, match="is empty; `onrecord read` makes it a ledger"):
+        Ledger(path, readonly=True)
+    Ledger(path).close()
+    with Ledger(path, readonly=True) as book:
+        assert list(book.documents()) == []
+
+
 def test_a_folder_and_a_missing_folder_are_told_apart(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="is a folder"):
         Ledger(tmp_path)

@@ -49,6 +49,42 @@ def test_a_new_reading_replaces_the_old_one_whole(path: Path, records: list[Reco
     assert {name for name, count in counts(path).items() if count} == {"documents", "records"}
 
 
+def test_another_document_of_the_id_gets_the_path_from_as_few_folders_up_as_needed(path: Path) -> None:
+    def keep(text: str, origin: str | None, *, id: str = "a.txt", outlet: str | None = None) -> str:
+        document = Document(id=id, text=text, outlet=outlet)
+        return ledger.keep(Record(document=document), origin=origin).record.document.id
+
+    with Ledger(path) as ledger:
+        assert keep("One.", "/x/n/a.txt") == "a.txt"
+        assert keep("Two.", "/y/n/a.txt") == "n/a.txt"
+        assert keep("Three.", "/z/n/a.txt") == "z/n/a.txt"
+        assert keep("Two, mended.", "/y/n/a.txt") == "n/a.txt"
+        assert keep("One.", "/x/n/a.txt", id="n/a.txt") == "a.txt"
+        assert keep("One.", "/x/n/a.txt", outlet="The Wire") == "a.txt"
+        assert len(list(ledger.documents())) == 3
+        assert not any("/y/" in str(row) for row in ledger._connection.execute("SELECT * FROM documents").fetchall())
+
+
+def test_a_file_that_was_moved_and_one_of_an_older_ledger_are_known_again(path: Path) -> None:
+    moved, noted = (Record(document=Document(id=f"{name}.txt", text="One.")) for name in "ab")
+    with Ledger(path) as ledger:
+        ledger.keep(moved, origin="/x/a.txt")
+        assert ledger.keep(moved, origin="/y/a.txt").record == moved
+        ledger.put(noted)
+        dated = replace(noted, document=replace(noted.document, published="2024-05-03"))
+        assert ledger.keep(dated, origin="/x/b.txt").record == dated
+        # The same words by another outlet are another document.
+        told = replace(moved, document=replace(moved.document, outlet="The Wire"))
+        assert ledger.keep(told, origin="/z/a.txt").record.document.id == "z/a.txt"
+
+
+def test_a_document_that_names_itself_is_replaced_and_that_is_told(path: Path) -> None:
+    with Ledger(path) as ledger:
+        ledger.keep(Record(document=Document(id="7", text="One.")), origin=None)
+        kept = ledger.keep(Record(document=Document(id="7", text="Two.")), origin=None)
+        assert (kept.record.document.id, kept.first, kept.replaced) == ("7", False, True)
+
+
 def test_rows_out_of_the_ledger_equal_rows_of_the_record(path: Path, records: list[Record]) -> None:
     with Ledger(path) as ledger:
         for record in records:

@@ -17,6 +17,20 @@ def test_the_width_is_kept_and_nothing_is_drawn_when_piped(width: int, records: 
     assert not set(table) & set("│─┃━|")
 
 
+def test_where_columns_would_break_up_words_each_row_stands_upright(records: list[Record]) -> None:
+    rows = flatten(records[0]).statements
+    upright = statements_table(rows, Look(width=40))
+    assert upright.count("STANCE") == len(rows)
+    assert statements_table(rows, Look(width=80)).count("STANCE") == 1
+
+
+def test_the_look_fits_what_is_written_to() -> None:
+    assert Look.fitting({"COLUMNS": "70"}, width=120, terminal=False) == Look(width=70)
+    assert Look.fitting({"COLUMNS": "wide"}, width=120, terminal=False) == Look(width=120)
+    assert Look.fitting({"COLUMNS": "70"}, width=90, terminal=True) == Look(width=90, styled=True)
+    assert Look.fitting({"NO_COLOR": ""}, width=90, terminal=True) == Look(width=90)
+
+
 def test_a_record_shows_speakers_deeds_and_their_chain(records: list[Record]) -> None:
     table = record_table(records[0], Look(width=200))
     assert "Statements (6)" in table
