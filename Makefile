@@ -64,7 +64,10 @@ crossval: $(foreach k,0 1 2 3 4,$(OUT)/records-$(k).pt)
 	$(TRAINER) training/crossval.py --checkpoints $(OUT) $(CROSSVAL)
 	$(TRAINER) training/pair_given.py --checkpoints $(OUT)
 
-$(OUT)/silver.jsonl.gz: | .venv-train/ready
+$(OUT)/deeds.jsonl: $(wildcard training/annotations/deeds/*) | .venv-train/ready
+	$(TRAINER) training/annotations/deeds.py unpack --out $@
+
+$(OUT)/silver.jsonl.gz: $(OUT)/deeds.jsonl | .venv-train/ready
 	$(TRAINER) training/silver.py --out $@
 
 $(OUT)/written.jsonl: $(wildcard training/annotations/*/*.json*) | .venv-train/ready

@@ -250,6 +250,13 @@ def refine_stage(args: argparse.Namespace) -> None:
     _train_on_all(args, plan, f"refined-{args.seed}", first_located=0)
 
 
+def finish_stage(args: argparse.Namespace) -> None:
+    """Stage 6: the heads and the scorer of statements get used to an encoder that the sentences of deeds have changed;
+    it stays as it is, and so does all that events rest on."""
+    plan = Plan(epochs=args.epochs, lr=0.0, head_lr=4e-4, budget=1400, edge=3.0, bf16=args.bf16)
+    _train_on_all(args, plan, "finished", first_located=args.epochs, only=("statement.", "heads.cue.", "heads.quoted."))
+
+
 def _train_on_all(
     args: argparse.Namespace, plan: Plan, name: str, *, first_located: int, only: tuple[str, ...] = ("",)
 ) -> None:
@@ -258,8 +265,7 @@ def _train_on_all(
     of its words."""
     builder = Builder(tokenizer_of(minilm_folder()), load_silver(args.silver))
     whole, latent = record_examples(builder, args), plv_examples(builder, args)
-    whole += deed_examples(builder, args.deeds)
-    replay = polnear_examples(builder, args.corpora)
+    deeds, replay = deed_examples(builder, args.deeds), polnear_examples(builder, args.corpora)
     model = Reader()
     model.load_state_dict(torch.load(args.start), strict=False)
     for key, weights in model.named_parameters():
@@ -269,9 +275,10 @@ def _train_on_all(
         located = latent if epoch >= first_located else []
         if located:
             locate_triggers(model, located)
-        replayed = cut(rng.sample(replay, int(len(replay) * args.replay)), rng=rng)
+        replayed = rng.sample(replay, int(len(replay) * args.replay))
+        replayed += rng.sample(deeds, int(len(deeds) * args.deeds_share))
         # Sentences whose triggers are located give little evidence each: they are read twice.
-        return cut(whole + 2 * located, rng=rng) + replayed
+        return cut(whole + 2 * located + replayed, rng=rng)
 
     def save(epoch: int) -> None:
         if epoch == args.epochs - 1:
@@ -334,11 +341,12 @@ def locate_triggers(model: Reader, examples: list[Example]) -> None:
 def main() -> None:
     """Run one stage."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=["statements", "records", "settle", "polish", "refine"])
+    parser.add_argument("stage", choices=["statements", "records", "settle", "polish", "refine", "finish"])
     parser.add_argument("--corpora", type=Path, help="default: ONRECORD_CORPORA, else ../shared/corpora")
     parser.add_argument("--silver", type=Path, default=Path("training/out/silver.jsonl.gz"))
     parser.add_argument("--written", type=Path, default=Path("training/out/written.jsonl"))
     parser.add_argument("--deeds", type=Path, default=Path("training/out/deeds.jsonl"))
+    parser.add_argument("--deeds-share", type=float, default=1.0, help="records: share of them read each epoch")
     parser.add_argument("--start", type=Path, help="records: the checkpoint of the first stage")
     parser.add_argument(
         "--fold", type=int, help=f"records: leave this fold (0 .. {FOLDS - 1}) out, for cross-validation"
@@ -355,7 +363,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     stages = {
         "statements": statements_stage, "records": records_stage, "settle": settle_stage, "polish": polish_stage,
-        "refine": refine_stage,
+        "refine": refine_stage, "finish": finish_stage,
     }  # fmt: skip
     stages[args.stage](args)
 
