@@ -56,7 +56,7 @@ OUT := training/out
 TRAINER := .venv-train/bin/python
 RECORDS = $(TRAINER) training/train.py records --start $<
 
-train: $(OUT)/shipped.pt
+train: $(OUT)/mean-2.pt
 	$(TRAINER) training/export.py $< models
 	$(TRAINER) training/train_coreference.py
 
@@ -78,34 +78,35 @@ $(OUT)/statements-3.pt: | $(OUT)/silver.jsonl.gz
 	$(TRAINER) training/train.py statements --epochs 4
 
 $(OUT)/records-all.pt: $(OUT)/statements-3.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
-	$(RECORDS) --epochs 5 --replay 0.2
+	$(RECORDS) --epochs 5 --replay 0.2 --deeds-share 0.3
 
 $(OUT)/records-%.pt: $(OUT)/statements-3.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
-	$(RECORDS) --epochs 3 --fold $* --replay 0.03
+	$(RECORDS) --epochs 3 --fold $* --replay 0.03 --deeds-share 0.3
 
 $(OUT)/mixed.pt: $(OUT)/records-all.pt $(OUT)/statements-3.pt
 	$(TRAINER) training/mix.py $@ $^ --share 0.3
 
 $(OUT)/settled.pt: $(OUT)/mixed.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
-	$(TRAINER) training/train.py settle --start $< --epochs 2 --replay 0
+	$(TRAINER) training/train.py settle --start $< --epochs 2 --replay 0 --deeds-share 0.3
 
 $(OUT)/polished.pt: $(OUT)/settled.pt $(OUT)/written.jsonl | $(OUT)/silver.jsonl.gz
-	$(TRAINER) training/train.py polish --start $< --epochs 1 --replay 0.35
+	$(TRAINER) training/train.py polish --start $< --epochs 1 --replay 0.35 --deeds-share 0.3
 
-# Two rounds of two runs each, which differ in their seeds; the second round starts from the mean of the first.
-REFINE = $(TRAINER) training/train.py refine --start $< --epochs 2 --replay 0.5 --seed
+# Rounds of two runs each, which differ in their seeds; each round starts from the mean of the one before.
+REFINE = $(TRAINER) training/train.py refine --start $< --epochs 1 --replay 0.4 --deeds-share 0.6 --seed
+MEAN = $(TRAINER) training/mix.py $@ $^ --share 0.5 --all
 
 $(OUT)/refined-11.pt $(OUT)/refined-12.pt: $(OUT)/refined-%.pt: $(OUT)/polished.pt $(OUT)/written.jsonl
 	$(REFINE) $*
 
-$(OUT)/mean.pt: $(OUT)/refined-11.pt $(OUT)/refined-12.pt
-	$(TRAINER) training/mix.py $@ $^ --share 0.5 --all
+$(OUT)/mean-1.pt: $(OUT)/refined-11.pt $(OUT)/refined-12.pt
+	$(MEAN)
 
-$(OUT)/refined-21.pt $(OUT)/refined-22.pt: $(OUT)/refined-%.pt: $(OUT)/mean.pt $(OUT)/written.jsonl
+$(OUT)/refined-21.pt $(OUT)/refined-22.pt: $(OUT)/refined-%.pt: $(OUT)/mean-1.pt $(OUT)/written.jsonl
 	$(REFINE) $*
 
-$(OUT)/shipped.pt: $(OUT)/refined-21.pt $(OUT)/refined-22.pt
-	$(TRAINER) training/mix.py $@ $^ --share 0.5 --all
+$(OUT)/mean-2.pt: $(OUT)/refined-21.pt $(OUT)/refined-22.pt
+	$(MEAN)
 
 # The tables that are not learned from text: from two named packages and a folder of tables.
 DATA ?= $(or $(ONRECORD_DATA),../shared/data)

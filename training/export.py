@@ -36,7 +36,7 @@ SETTINGS = {
     "type_threshold": 0.2,
     "part_cost": 0.3,
     "content_cost": 10.0,
-    "bound_weight": 2.1,
+    "bound_weight": 3.0,
     "dyad_weight": 1.0,
 }
 

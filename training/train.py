@@ -250,13 +250,6 @@ def refine_stage(args: argparse.Namespace) -> None:
     _train_on_all(args, plan, f"refined-{args.seed}", first_located=0)
 
 
-def finish_stage(args: argparse.Namespace) -> None:
-    """Stage 6: the heads and the scorer of statements get used to an encoder that the sentences of deeds have changed;
-    it stays as it is, and so does all that events rest on."""
-    plan = Plan(epochs=args.epochs, lr=0.0, head_lr=4e-4, budget=1400, edge=3.0, bf16=args.bf16)
-    _train_on_all(args, plan, "finished", first_located=args.epochs, only=("statement.", "heads.cue.", "heads.quoted."))
-
-
 def _train_on_all(
     args: argparse.Namespace, plan: Plan, name: str, *, first_located: int, only: tuple[str, ...] = ("",)
 ) -> None:
@@ -341,7 +334,7 @@ def locate_triggers(model: Reader, examples: list[Example]) -> None:
 def main() -> None:
     """Run one stage."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=["statements", "records", "settle", "polish", "refine", "finish"])
+    parser.add_argument("stage", choices=["statements", "records", "settle", "polish", "refine"])
     parser.add_argument("--corpora", type=Path, help="default: ONRECORD_CORPORA, else ../shared/corpora")
     parser.add_argument("--silver", type=Path, default=Path("training/out/silver.jsonl.gz"))
     parser.add_argument("--written", type=Path, default=Path("training/out/written.jsonl"))
@@ -363,7 +356,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     stages = {
         "statements": statements_stage, "records": records_stage, "settle": settle_stage, "polish": polish_stage,
-        "refine": refine_stage, "finish": finish_stage,
+        "refine": refine_stage,
     }  # fmt: skip
     stages[args.stage](args)
 

@@ -23,18 +23,28 @@ from onrecord.resolving.coreference import FIRST, PRONOUNS, RELATIVE, SINGLE, Ca
 from onrecord.resolving.countries import country_names, find_hints
 from onrecord.resolving.naming import EDGES, Item, Namer
 from onrecord.resolving.own_names import NO_NAMES, OwnNames
-from onrecord.resolving.roles import is_calling, read_phrase
+from onrecord.resolving.roles import Phrase, is_calling, is_generic, read_phrase
 from onrecord.resolving.scene import Scene
 
 _OF_TITLE = re.compile(r"\s(?:of|for)\s[^,]*?(?:\s|,\s)?")
 _TURN = re.compile(r"^(?:([A-Z][\w.'’-]*(?: [\w.'’-]+){0,5}):[ \t]+(?=\S)|(Q)[ \t]+(?=\S))", re.MULTILINE)
 _COMMA = re.compile(r",\s(?:Dr\.?\s)?")
+_BEFORE_APPOSED = re.compile(r",\s(?:(?:Dr\.?|the)\s)?")
+# An apposition ends here: after the place it is from, before a mark that does not go on with a list.
+_APPOSITION_ENDS = re.compile(
+    r"(?:\s(?:of|from|in|based in|active in)(?:\s(?:the|\w+ern))*(?:\s[A-Z][\w'’-]*)+)?"
+    r"(?:,\s(?!(?:and|or|the|an?)\s|[A-Z])|[.;)—]|$)"
+)
+_ARMED = frozenset({"REB", "PRM", "UAF", "MIL", "CRM"})
 _OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
 # Counted on the training records: a country guessed from the scene is right for 19 in 20 bodies of these sectors,
 # wherever in the text it is found; for other parties in 6 of 10, found in their own sentence, and in fewer elsewhere;
 # for armed groups, suspects and refugees it is wrong as often as right.
 _ROOTED = _OF_STATE | {"PTY", "OPP", "EDU", "MED", "ELI", "SPY", "PRM"}
 _ROVING = frozenset({"REB", "UAF", "CRM", "REF", "NGO", "REL"})
+_OWNERS = frozenset({"organization", "group"})  # whose leaders are of their own sector
+# Heads that say no more than that somebody is there.
+_ANYBODY = frozenset({"person", "supporter", "number", "majority", "side", "part", "staff"})
 _NAMES = frozenset({"person", "organization", "gpe", "nationality"})
 
 
@@ -100,7 +110,7 @@ class _Resolver:
         waiting = [item for item in items if _is_pronoun(item.words)]
         for item in items:
             if not _is_pronoun(item.words):
-                self._settle(item, self.namer.party(item))
+                self._settle(item, self._beside(item) or self.namer.party(item))
         for item in waiting:
             self._settle(item, self._pronoun(item))
         for party, pronoun, span in self.namer.owned:
@@ -153,6 +163,54 @@ class _Resolver:
                 return mention
         return None
 
+    # Appositions and lists
+
+    def _beside(self, item: Item) -> Party | None:
+        """The body that a description is an apposition to ("CODECO, a militia from Ituri, ...") or that is one to it
+        ("their union, the Nurses' Federation, ...")."""
+        phrase = read_phrase(item.words)
+        described = Party(name=item.words, kind="unnamed", number=phrase.number, head=phrase.head)
+        if item.name or phrase.number == "plural" or described.human or not phrase.sector:
+            return None
+        indefinite = item.words[:2].lower() == "a " or item.words[:3].lower() == "an "
+        party = self._body_before(item) if indefinite else self._body_after(item, phrase)
+        armed = party is not None and {party.sector, phrase.sector} <= _ARMED
+        if party is None or not (armed or party.sector in {phrase.sector, None}):
+            return None
+        hint = self.scene.belonging(item.span)
+        country = hint.entry.country if hint else None
+        if country and party.country not in {country, None}:
+            return None
+        party.learn(country=country, reason=f'"{item.words}" said of it')
+        party.sector, party.role = party.sector or phrase.sector, party.role or phrase.role
+        party.links[f'"{item.words}" in apposition to it'] = None
+        if phrase.owner:
+            self.namer.owned.append((party, phrase.owner, item.span))
+        return party
+
+    def _body_before(self, item: Item) -> Party | None:
+        """The organisation named right before a description that a mark closes."""
+        party = self.headed.get(item.span.start - 2) if self.text[: item.span.start].endswith(", ") else None
+        closed = _APPOSITION_ENDS.match(self.text, item.span.end)
+        return party if party and party.kind == "organization" and closed else None
+
+    def _body_after(self, item: Item, phrase: Phrase) -> Party | None:
+        """The organisation named right after "the union, " or "their union, ", where no preposition stands before."""
+        name = self._name_after(item.span) if phrase.definite or phrase.owner else None
+        if name is None or name.kind != "organization" or not self.cast.subject(item.span):
+            return None
+        if not _APPOSITION_ENDS.match(self.text, name.span.end):
+            return None
+        party = self.namer.party(replace(self._item(name.span), asked=False))
+        return party if party.kind == "organization" else None
+
+    def _name_after(self, span: Span) -> Mention | None:
+        """The name that begins right after a comma behind a span, with or without the article in it."""
+        comma = _BEFORE_APPOSED.match(self.text, span.end)
+        at = bisect_left(self.mentions, span.end + 2, key=lambda m: m.span.start) if comma else len(self.mentions)
+        name = self.mentions[at] if at < len(self.mentions) else None
+        return name if comma and name and name.span.start in {span.end + 2, comma.end()} else None
+
     # Pronouns and owners
 
     def _head_end(self, item: Item) -> int:
@@ -168,28 +226,30 @@ class _Resolver:
         if word in FIRST or word in RELATIVE:
             return None
         met = []
+        at = item.span.start
+        acting = self.cast.acting_on(word, at)
         for other in map(self._item, self.same.as_(item.span)):
+            if self.cast.acts_on(other.span, word, at):
+                continue
             met.append(other)
             party = self._apposed(other) or self.meant.get(other.span) or self.headed.get(self._head_end(other))
             if party:
                 party.turn_human(word)
-            if party and _suits(word, party):
+            if party and party is not acting and _suits(word, party):
                 return party, f'"{item.words}" taken for "{other.words}"'
         for other in met:
             if _is_pronoun(other.words):
                 continue
             party = self._together(other) or self.namer.party(replace(other, asked=False))
-            if _suits(word, party):
+            if party is not acting and _suits(word, party):
                 self.cast.add(party, other.span)  # not for the rules to find: nothing but this pronoun speaks for it
                 return party, f'"{item.words}" taken for "{other.words}"'
         return None
 
     def _apposed(self, item: Item) -> Party | None:
         """Who is named right after a description ("his daughter, NAME")."""
-        comma = None if item.name else _COMMA.match(self.text, item.span.end)
-        at = bisect_left(self.mentions, comma.end(), key=lambda m: m.span.start) if comma else len(self.mentions)
-        name = self.mentions[at].span if at < len(self.mentions) else None
-        return self.headed.get(name.end) if comma and name and name.start == comma.end() else None
+        name = None if item.name else self._name_after(item.span)
+        return self.headed.get(name.span.end) if name else None
 
     def _together(self, item: Item) -> Party | None:
         """The group of the people that "they" have been named as ("Mr. X and Mrs. Y")."""
@@ -254,8 +314,10 @@ class _Resolver:
         return self.cast.call(name, party)
 
     def _inherit(self, party: Party, owner: str, span: Span) -> None:
-        """ "its gunners", "allies of X": the country of whoever owns."""
-        if party.country or party.abroad:
+        """ "its gunners", "allies of X": the country of whoever owns; the sector too, of a body's "leader", whose
+        own words say nothing of it."""
+        generic = party.role is not None and party.head not in _ANYBODY and is_generic(party.role, body="")
+        if (party.country or party.abroad) and not generic:
             return
         if owner in PRONOUNS:
             found = self.cast.pronoun(owner, at=span.start)
@@ -264,6 +326,8 @@ class _Resolver:
             whose = self.cast.person(owner, title="")
         if whose is not None and whose is not party:
             self._complete(whose)
+            if generic and whose.kind in _OWNERS and whose.sector and party.sector in {"GOV", "CVL", None}:
+                party.sector = whose.sector
             party.learn(country=whose.country, reason=f'"{owner}" is {whose.name}, of {whose.country}')
 
     # What is still open

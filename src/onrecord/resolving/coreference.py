@@ -12,11 +12,13 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.model import Span
 from onrecord.model.entities import ActorKind
+from onrecord.resolving.countries import find_hints
 from onrecord.resolving.floor import Floor
-from onrecord.resolving.roles import Gender, Number, Phrase, gender_of_name, is_title, singular
+from onrecord.resolving.roles import Gender, Number, Phrase, gender_of_name, is_title, read_phrase, singular
 
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -29,6 +31,25 @@ _SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 PRONOUNS = MALE | FEMALE | NEUTER | PLURAL | FIRST | RELATIVE
 _NOBODY = PRONOUNS | _SECOND | {"this", "that", "these", "those"}
 _OBJECTS = frozenset({"him", "them", "me", "us"})
+# What follows "her" where it is an object ("accused her of lying", "thanked her.") and not an owner ("her husband").
+_AFTER_OBJECT = re.compile(
+    r"\s?(?:$|[.,;:!?()\"”–—])|\s(?:of|for|to|in|on|at|with|from|by|and|or|but|as|after|before|during|over|about|into"
+    r"|against|near|when|while|where|who|that|because|if|since|until|the|a|an|not|again|twice|once|too)\b"
+)
+_ADVERBS = (
+    r"(?:(?:has|had|have|having|did|does|do|will|would|can|could|may|might|must|should|shall|is|are|was|were|be|been"
+    r"|not|never|also|later|then|since|again|once|twice|even|still|now|already|just|\w+ly)\s)*"
+)
+_LINKS = (
+    r"(?:and|or|nor|but|than|as|like|that|of|by|with|to|from|against|for|in|on|at|near|between|among|after|before|about"
+    r"|over|under|into|onto|upon|toward|towards|around|behind|beside|without|through|off|out|up|during|de|did|not)\b"
+)
+# What stands between a subject and the object of its own verb: "accused", "who has since publicly thanked", "vowed to
+# help"; no other party, preposition, clause or participle ("met her, thanking her").
+_OWN_VERB = re.compile(
+    rf"(?:,?\swho)?\s{_ADVERBS}(?:(?:\w{{3,}}(?:ed|s)|sought|began|chose)\sto\s{_ADVERBS})?"
+    rf"(?!{_LINKS}|\w+ing\b)[\w-]+\s"
+)
 _CLAUSE = re.compile(r"\b(?:that|which|who|because|after|before|when|while|if|as|until|since)\b|[.;:\"“”]")
 _REACH = 4  # sentences that a pronoun looks back
 _MEMORY = 200  # mentions that a description looks back
@@ -56,6 +77,12 @@ _COLLECTIVES: dict[str, frozenset[str | None]] = {
     "union": frozenset({"LAB"}),
 }  # descriptions by kind -> the sectors of the organisations they can mean
 _COUNTRY_WORDS = frozenset("country nation kingdom republic".split())
+_PARTS = re.compile(r"\sand\s|,\s")
+_BEFORE_PARTICIPLE = re.compile(r"\b([a-z]\w*)\s(?=[a-z]+(?:ed|ing)\b)")
+_BEFORE_NAME = re.compile(r"\b(\w+)\s(?=[A-Z][\w'’-]*$)")
+_DEPUTIES = frozenset("deputy vice assistant".split())
+_RANKS = _DEPUTIES | {"former", "ex"}  # who bears one does not hold the office after it
+_RULERS = frozenset("president chancellor premier ruler leader".split())  # whom "the Chinese leader" can mean
 # Words before a name that make it an object, or part of another phrase.
 _NO_SUBJECT = re.compile(r"\b(?:of|by|with|to|from|against|for|in|on|at|near|between|and|or|than|de)\s+(?:the\s+)?$")
 _VERBS = (
@@ -164,12 +191,14 @@ class Cast:
         """Note that these words are about this party, and that pronouns and descriptions may mean it from here on."""
         if not self.add(party, span):
             return
-        sentence = self._sentence_of(span.start)
-        before = self._text[max(self._starts[sentence], span.start - 14) : span.start]
-        owner = self._text.startswith(("'s", "’s"), span.end) or self._text.startswith(("'s", "’s"), span.end - 2)
-        subject = not owner and not _NO_SUBJECT.search(before)
-        sighting = _Sighting(span.start, span.end, sentence, subject, party)
+        sighting = _Sighting(span.start, span.end, self._sentence_of(span.start), self.subject(span), party)
         insort(self._sightings, sighting, key=_start)
+
+    def subject(self, span: Span) -> bool:
+        """Whether words can be the subject of their clause, by what stands around them."""
+        before = self._text[max(self._starts[self._sentence_of(span.start)], span.start - 14) : span.start]
+        owner = self._text.startswith(("'s", "’s"), span.end) or self._text.startswith(("'s", "’s"), span.end - 2)
+        return not owner and not _NO_SUBJECT.search(before)
 
     def _sentence_of(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)
@@ -229,16 +258,19 @@ class Cast:
         if phrase.head in _COUNTRY_WORDS and phrase.number == "singular":
             state = self.latest_country(at)
             return (state, f'"{phrase.role}" taken for the country named last') if state else None
-        modifiers = {singular(word) for word in phrase.role.lower().split()[:-1] if word[0].islower()}
+        naming, modifiers = _country_apart(phrase.role, country)
         latest = [
             party
             for party in self._before(at)
             if party.number == phrase.number and (not country or party.country in {country, None})
         ]
         for party in latest:
-            role = {singular(word.strip(",.")) for word in (party.role or "").lower().split()}
-            if phrase.head and phrase.head in role and modifiers <= {*role, party.head}:
+            # A country that the description names needs no word in the role of somebody who is of that country.
+            needed = modifiers if country and party.country == country else modifiers | naming
+            if _same_office(phrase, needed, party):
                 return party, f'"{phrase.role}" fits the role given before'
+        if country and not modifiers:
+            return _ruler(phrase, [party for party in latest if party.country == country])
         if phrase.number == "plural" or country:
             return None
         if (callings := _COLLECTIVES.get(phrase.head)) and not modifiers:
@@ -247,7 +279,9 @@ class Cast:
         if not _names_a_person(phrase):
             return None
         for party in latest:
-            if party.kind == "person" and _same_calling(phrase, party) and not _at_odds(phrase.gender, party.gender):
+            ranks = modifiers & _RANKS <= _words(party.role or "")
+            alike = ranks and _same_calling(phrase, party) and not _at_odds(phrase.gender, party.gender)
+            if party.kind == "person" and alike:
                 return party, f'"{phrase.role}" fits the sector of the person named before'
         return None
 
@@ -266,9 +300,11 @@ class Cast:
         if word in RELATIVE:
             nearest = [s for s in self._in_sentence(here) if s.end <= at]
             return (nearest[-1].party, "the nearest party before the relative pronoun") if nearest else None
+        acting = self.acting_on(word, at)
         for sentence in range(here, max(-1, here - _REACH - 1), -1):
             there = [s for s in self._in_sentence(sentence) if s.start < at and fits(word, s.party)]
-            if word in _OBJECTS and sentence == here:
+            there = [s for s in there if s.party is not acting]
+            if word in _OBJECTS and sentence == here and acting is None:
                 there = self._not_the_subject(there, at)
             if word in MALE | FEMALE:
                 there = [s for s in there if s.party.kind == "person"] or there
@@ -277,8 +313,27 @@ class Cast:
             subjects = [s for s in there if s.subject] or there[-1:]
             if chosen := subjects[-1 if last else 0] if subjects else None:
                 return chosen.party, f'"{word}" taken for a fitting subject before it'
-        after = [s for s in self._in_sentence(here) if s.start > at and fits(word, s.party)]
+        after = [s for s in self._in_sentence(here) if s.start > at and s.party is not acting and fits(word, s.party)]
         return (after[0].party, f'"{word}" taken for the first fitting party after it') if after else None
+
+    def acting_on(self, word: str, at: int) -> Party | None:
+        """The subject whose verb a pronoun is the object of, which it cannot mean: "X accused her" is never X accusing
+        X. None where the pronoun is no object, or nobody met is surely the subject."""
+        if not self._is_object(word.lower(), at):
+            return None
+        before = reversed(self._in_sentence(self._sentence_of(at)))
+        return next((s.party for s in before if s.subject and _OWN_VERB.fullmatch(self._text, s.end, at)), None)
+
+    def acts_on(self, span: Span, word: str, at: int) -> bool:
+        """Whether words that nobody has been met by are the subject whose verb a pronoun is the object of."""
+        return (
+            self._is_object(word.lower(), at)
+            and self.subject(span)
+            and _OWN_VERB.fullmatch(self._text, span.end, at) is not None
+        )
+
+    def _is_object(self, word: str, at: int) -> bool:
+        return word in _OBJECTS or (word == "her" and _AFTER_OBJECT.match(self._text, at + len(word)) is not None)
 
     def _not_the_subject(self, there: list[_Sighting], at: int) -> list[_Sighting]:
         """Without the subject of the object pronoun's own clause: "X accused them" is never X accusing X."""
@@ -315,6 +370,56 @@ class Cast:
 
 def _start(sighting: _Sighting) -> int:
     return sighting.start
+
+
+def _country_apart(role: str, country: str | None) -> tuple[set[str], set[str]]:
+    """The words before the head of a description: those that name its country ("the South African president"), and the
+    others."""
+    named = [h for h in find_hints(role) if h.entry.kind in {"country", "demonym"} and h.entry.country == country]
+    naming = {word for hint in named for word in _words(role[slice(*hint.span)])}
+    return naming, _words(role.rpartition(" ")[0]) - naming
+
+
+def _words(role: str) -> set[str]:
+    return {singular(word.strip(",.")) for word in role.lower().split()}
+
+
+@lru_cache(maxsize=4096)
+def _heads(role: str) -> frozenset[str]:
+    """The nouns that say what somebody of a role is ("President and Minister of Defence", "a statement released"), with
+    a title before a name that nobody marked ("Special Envoy Brandt")."""
+    heads = {read_phrase(part).head for part in _PARTS.split(role)}
+    heads |= {singular(noun) for noun in _BEFORE_PARTICIPLE.findall(role)}
+    return frozenset(heads | {title.lower() for title in _BEFORE_NAME.findall(role) if is_title(title)})
+
+
+def _same_office(phrase: Phrase, modifiers: set[str], party: Party) -> bool:
+    """Whether a description repeats what a party was called before: the head of it, not any word ("the Norwegians"
+    after "Norwegian police"), and no deputy for who is in office; "the deputy" is a deputy of whatever office."""
+    said = (party.role or "").removesuffix(f" {party.name}")  # "Chadian army KZRF", from a body's apposition
+    role = _words(said)
+    if not phrase.head or not said or phrase.head not in {party.head, *_heads(said), *(role & _DEPUTIES)}:
+        return False
+    return modifiers <= {*role, party.head} and role & _RANKS <= {*modifiers, phrase.head}
+
+
+def _ruler(phrase: Phrase, of_country: list[Party]) -> tuple[Party, str] | None:
+    """Whom "the Chinese leader" or "the Irish premier" means: the one person who leads that country."""
+    if phrase.head not in {"leader", "premier"}:
+        return None
+    rulers = [
+        party
+        for party in of_country
+        if party.kind == "person" and party.sector == "GOV" and _rules(party.role or "", phrase.head)
+    ]
+    return (rulers[0], f'"{phrase.role}" fits the office named before') if len(rulers) == 1 else None
+
+
+def _rules(role: str, head: str) -> bool:
+    words = _words(role)
+    heads = _heads(role)
+    prime = "minister" in heads and "prime" in words
+    return not words & _RANKS and (prime or (head == "leader" and bool(heads & _RULERS)))
 
 
 def _same_calling(phrase: Phrase, party: Party) -> bool:
