@@ -121,7 +121,9 @@ class _World:
         clause = Span(deed.clause.start, clause_end(self._text, t.span, self._sentences))
         quoted = any(self._quoted.touching(t.span))
         scene = self._scenes.of(t.span, arguments=t.places, clause=clause)
-        time = self._time(t.times) or self._dates.of(t.span, clause)
+        time = self._time(t.times)
+        if time is None or time.type not in ("DATE", "TIME"):
+            time = self._dates.of(t.span, clause) or time
         actors = self._ids(t.actors)
         return Event(
             id=f"e{t.span.start}-{t.span.end}",
@@ -157,8 +159,9 @@ class _World:
         return tuple(dict.fromkeys(a for a in map(self.parties.of, spans) if a is not None))
 
     def _time(self, spans: Sequence[Span]) -> Time | None:
-        """The time tagged as the deed's own."""
-        return next((time for s in spans for _, time in self._time_at.touching(s)), None)
+        """The time tagged as the deed's own: a date rather than how long it lasted or how often it came."""
+        own = [time for s in spans for _, time in self._time_at.touching(s)]
+        return min(own, key=lambda time: time.type not in ("DATE", "TIME"), default=None)
 
 
 def _why_there(scene: Scene | None) -> tuple[Reason, ...]:

@@ -79,6 +79,13 @@ def test_a_date_of_the_sentence_serves_where_none_is_tagged_and_no_other_does(re
     assert by_words["denied"].place is None
 
 
+def test_a_date_tells_when_rather_than_how_long(told: Any) -> None:
+    text = "Troops exchanged fire for three hours on Friday."
+    made = told(text).did("exchanged fire", actors="Troops", times="three hours")
+    read_ = read(Document(id="fire", text=text, published="2024-05-06"), reader=Reader(made))  # type: ignore[arg-type]
+    assert {t.id: t.value for t in read_.times}[read_.events[0].time or ""] == "2024-05-03"
+
+
 def test_a_scene_named_in_the_sentence_serves_where_no_place_is_tagged(told: Any) -> None:
     made = (
         told("Crowds marched in Nairobi. They sang.").named("Nairobi", "gpe").did("marched", "PROTEST", actors="Crowds")

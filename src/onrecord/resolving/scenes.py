@@ -27,7 +27,7 @@ WHY: Mapping[Basis, str] = {
 """What each basis means, in words."""
 
 _REACH = 60  # characters before a place where the preposition stands that makes it a scene
-_AHEAD = 50  # characters that a deed told after its place counts as further away: most are told before it
+_AHEAD = 50  # characters that a deed told after its place or date counts as further away: most are told before it
 _WHERE = re.compile(
     rf"\b(?:in|at|near|outside|inside|around|off|across|throughout|within)\s+"
     rf"(?:(?:{'|'.join(sorted({'the', 'a', 'of', *DIRECTIONS, *KIND_WORDS, 'capital', 'coast'}))})\s+)*\Z",
@@ -140,7 +140,7 @@ class Dates:
             named = self._named_by(time.span)
             beside = [t for t in told[self._number(time.span.start)] if not named or _names(text, time.span, t)]
             if beside:
-                distance, trigger = min((_gap(trigger, time.span), trigger) for trigger in beside)
+                distance, trigger = min((_distance(trigger, time.span), trigger) for trigger in beside)
                 if trigger not in nearest or distance < nearest[trigger][0]:
                     nearest[trigger] = (distance, time)
         self._nearest = {trigger: time for trigger, (_, time) in nearest.items()}
@@ -172,12 +172,8 @@ def _names(text: str, date: Span, trigger: Span) -> bool:
     return 0 < trigger.start - date.end < _NAMING and _WORDS_ONLY.fullmatch(text, date.end, trigger.start) is not None
 
 
-def _gap(trigger: Span, words: Span) -> int:
-    return max(words.start - trigger.end, trigger.start - words.end)
-
-
-def _distance(trigger: Span, place: Span) -> int:
-    return place.start - trigger.end if trigger.start < place.start else _AHEAD + trigger.start - place.end
+def _distance(trigger: Span, words: Span) -> int:
+    return words.start - trigger.end if trigger.start < words.start else _AHEAD + trigger.start - words.end
 
 
 def _is_dateline(text: str, mention: Span) -> bool:

@@ -1,4 +1,4 @@
-"""Scenes: where deeds of invented sentences took place, and which words say so."""
+"""Scenes: where and when deeds of invented sentences took place, and which words say so."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 
 from onrecord.model import Mention, Span
 from onrecord.resolving.places import resolve_places
-from onrecord.resolving.scenes import Scene, Scenes
+from onrecord.resolving.scenes import Dates, Scene, Scenes
+from onrecord.resolving.times import find_times
 
 
 def scenes_of(text: str, deeds: list[str], *, gpe: str = "", arguments: str = "") -> dict[str, Scene | None]:
@@ -85,3 +86,29 @@ def test_a_town_goes_before_its_road() -> None:
     text = "A bomb went off on Cooper Street in Belfast."
     scene = scenes_of(text, ["bomb"], gpe="Belfast", arguments="Cooper Street in Belfast")["bomb"]
     assert _told(scene) == ("Belfast", "argument")
+
+
+def dates_of(text: str, *deeds: str) -> list[str | None]:
+    """The value of the date that each deed has; the clause of a deed ends at the marks around it."""
+    sentences = [Span(*match.span()) for match in re.finditer(r"[^.]+\.", text)]
+    triggers = [_span(text, words) for words in deeds]
+    dates = Dates(text, find_times(text, published="2024-05-03", sentences=sentences), triggers, sentences)
+    found = [dates.of(t, _clause(text, t)) for t in triggers]
+    return [time.value if time else None for time in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "deeds", "values"),
+    [
+        ("On Thursday, police in Lima arrested six miners.", ["arrested"], ["2024-05-02"]),
+        ("Police arrested a miner, a father of two, in 2019.", ["arrested"], ["2019"]),
+        ("Rebels shelled the port on Monday and fled.", ["shelled", "fled"], ["2024-04-29", None]),
+        ("Two men were charged over the 2011 bombings of the port.", ["charged", "bombings"], [None, "2011"]),
+        ("After yesterday's ruling the two editors were released.", ["ruling", "released"], ["2024-05-02", None]),
+        ("The council extended the embargo until July 31.", ["extended"], [None]),
+        ("The minister, who currently lives abroad, was convicted.", ["convicted"], [None]),
+        ("They fled in 2019. The army shelled the town.", ["shelled"], [None]),
+    ],
+)
+def test_a_date_goes_to_the_deed_that_it_dates(text: str, deeds: list[str], values: list[str | None]) -> None:
+    assert dates_of(text, *deeds) == values
