@@ -1,7 +1,8 @@
 """Places end to end (Gritta, Pilehvar & Collier 2018): found in the text and put within 161 km (100 miles) of gold.
 
 A toponym that was missed, or left without coordinates, counts as wrong. Where both carry the same GeoNames id it is the
-same place, however far apart two gazetteers put its centre.
+same place, however far apart two gazetteers put its centre. Some gold sets mark demonyms ("Egyptian officials") as
+toponyms, which a record does not take for places; the names found are counted with them and without.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.evaluation.counting import Figures, Json, f1_of
 from onrecord.evaluation.spans import pair_spans, without_repeats
+from onrecord.resolving.countries import look_up
 
 _NEAR_KM = 161.0
 _EARTH_RADIUS_KM = 6371.0088
@@ -18,7 +20,7 @@ _EARTH_RADIUS_KM = 6371.0088
 
 def score(gold: Sequence[Json], predicted: Mapping[str, Sequence[Json]]) -> Figures:
     """Score toponyms (``start``, ``end``, ``lat``, ``lon``, ``geonames_id``) by document id."""
-    pairs = found = near = n_gold = n_system = located = 0
+    pairs = found = near = n_gold = n_system = located = peoples = peoples_found = 0
     for document in gold:
         toponyms = document["toponyms"]
         system = without_repeats(predicted.get(document["id"], ()))
@@ -27,6 +29,9 @@ def score(gold: Sequence[Json], predicted: Mapping[str, Sequence[Json]]) -> Figu
         n_gold += len(toponyms)
         n_system += len(system)
         for i, toponym in enumerate(toponyms):
+            if _is_demonym(document["text"][toponym["start"] : toponym["end"]]):
+                peoples += 1
+                peoples_found += i in of
             if not _has_coordinates(toponym):
                 continue
             located += 1
@@ -37,7 +42,15 @@ def score(gold: Sequence[Json], predicted: Mapping[str, Sequence[Json]]) -> Figu
         "within 161 km": near / located if located else None,
         "within 161 km, of those found": near / found if found else None,
         "names found F1": f1_of(pairs, predicted=n_system, gold=n_gold),
+        "names found F1, demonyms passed over": f1_of(
+            pairs - peoples_found, predicted=n_system - peoples_found, gold=n_gold - peoples
+        ),
     }
+
+
+def _is_demonym(words: str) -> bool:
+    entry = look_up(words)
+    return entry is not None and entry.kind == "demonym"
 
 
 def _distance(gold: Json, system: Json) -> float | None:

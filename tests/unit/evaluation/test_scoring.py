@@ -163,9 +163,8 @@ def test_a_degree_of_latitude_is_about_111_km() -> None:
 
 
 def test_places_within_161_km() -> None:
-    gold = [
-        {"id": "d", "toponyms": [toponym(0, 50, 10), toponym(10, 50, 10), toponym(20, 50, 10), toponym(30, None, None)]}
-    ]
+    marked = [toponym(0, 50, 10), toponym(10, 50, 10), toponym(20, 50, 10), toponym(30, None, None)]
+    gold = [{"id": "d", "text": "-" * 40, "toponyms": marked}]
     system = {"d": [toponym(0, 51, 10), toponym(10, 52, 10), toponym(20, None, None), toponym(30, 1, 1)]}
     found = places.score(gold, system)
     assert found["within 161 km"] == pytest.approx(1 / 3)
@@ -174,8 +173,18 @@ def test_places_within_161_km() -> None:
 
 
 def test_the_same_geonames_id_is_the_same_place() -> None:
-    gold = [{"id": "d", "toponyms": [toponym(0, 60, 90, 7)]}]
+    gold = [{"id": "d", "text": "Oslo", "toponyms": [toponym(0, 60, 90, 7)]}]
     assert places.score(gold, {"d": [toponym(0, 50, 30, 7)]})["within 161 km"] == 1.0
+
+
+def test_names_found_with_demonyms_and_without() -> None:
+    text = "Thai Oslo Rome"
+    gold = [{"id": "d", "text": text, "toponyms": [toponym(0, 15, 100), toponym(5, 60, 11), toponym(10, 42, 12)]}]
+    found = places.score(gold, {"d": [toponym(5, 60, 11)]})
+    assert found["names found F1"] == 0.5
+    assert found["names found F1, demonyms passed over"] == pytest.approx(2 / 3)
+    found = places.score(gold, {"d": [toponym(0, 15, 100), toponym(5, 60, 11)]})
+    assert found["names found F1, demonyms passed over"] == pytest.approx(2 / 3)
 
 
 def test_time_values() -> None:
