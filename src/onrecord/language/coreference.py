@@ -32,7 +32,7 @@ from onrecord.language.network import Array, Reading
 from onrecord.language.windows import Words
 from onrecord.model import Span
 
-MENTION = -1.5  # logit from which words are a mention that others may link to
+MENTION = -1.0  # logit from which words are a mention that others may link to
 SINGLE = 0.0  # logit from which a mention that nothing links to is told all the same
 _STRETCH = 4000  # mentions linked at a time: bounds the memory that a long text takes
 _BLOCK = 256  # mentions scored at a time
