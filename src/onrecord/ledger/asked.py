@@ -14,7 +14,7 @@ from onrecord.ledger.queries import Filter
 from onrecord.model.entities import ActorKind
 from onrecord.model.entries import Stance
 from onrecord.ontology.plover import QUADS, SECTORS
-from onrecord.resolving.countries import country_names
+from onrecord.resolving.countries import code_like, country_names
 from onrecord.resolving.gazetteer import gazetteer
 from onrecord.resolving.roles import sector_of
 
@@ -24,7 +24,7 @@ _TYPES: dict[str, tuple[str, Sequence[str]]] = {
     "events": ("type of event", tuple(QUADS)),
     "actors": ("kind of actor", get_args(ActorKind)),
 }
-_ALIKE = 0.75  # how like a code or the name of a country a word must be to be taken for a slip of it
+_ALIKE = 0.75  # how like a code a word must be to be taken for a slip of it
 
 
 def check(only: Filter, what: str) -> None:
@@ -55,18 +55,10 @@ def _nearest(given: str, known: Sequence[str]) -> str:
 
 def _check_country(given: str) -> None:
     if given.upper() not in country_names().keys() | gazetteer().country_names.keys():
-        near = _code_of(given)
+        meant = entry_of(given)  # by the name of its people or its capital, too
+        near = (meant.country if meant else None) or code_like(given)
         hint = f"did you mean {near}?" if near else "write an ISO 3166-1 alpha-3 code, such as NOR"
         raise UserError(f"{given!r} is no country code; {hint}")
-
-
-def _code_of(given: str) -> str:
-    """The code of a country given by its name, its people's or its capital's, or by a slip of its name."""
-    entry = entry_of(given)
-    if entry and entry.country:
-        return entry.country
-    by_name = {name.casefold(): code for code, name in country_names().items()}
-    return next((by_name[name] for name in difflib.get_close_matches(given.casefold(), by_name, 1, _ALIKE)), "")
 
 
 def _check_date(given: str) -> None:

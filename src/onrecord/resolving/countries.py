@@ -7,6 +7,7 @@ mean for a party is decided in ``phrases`` and ``actors``.
 from __future__ import annotations
 
 import csv
+import difflib
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -291,3 +292,15 @@ class _Cover:
         """Whether one of the spans holds the character ``offset``."""
         at = bisect_left(self._starts, offset + 1) - 1
         return at >= 0 and offset < self._ends[at]
+
+
+def code_like(words: str) -> str:
+    """The ISO 3166-1 alpha-3 code of a country given by its name or one that is nearly it, else the code most like what
+    is given; "" when nothing is."""
+    entry = look_up(words) or look_up(words.title())
+    if entry and entry.country and entry.kind == "country":
+        return entry.country
+    named = {name: code for code, name in country_names().items()}
+    if near := difflib.get_close_matches(words.title(), named, n=1, cutoff=0.8):
+        return named[near[0]]
+    return next(iter(difflib.get_close_matches(words.upper(), country_names(), n=1)), "")

@@ -21,7 +21,7 @@ from typing import Literal, NamedTuple, TypeVar, cast, get_args
 
 from onrecord.errors import UserError
 from onrecord.ontology.plover import SECTORS
-from onrecord.resolving.countries import country_names, look_up
+from onrecord.resolving.countries import code_like, country_names
 from onrecord.resolving.gazetteer import gazetteer
 from onrecord.resolving.roles import first_names
 
@@ -185,6 +185,7 @@ class _Row(NamedTuple):
 
     @property
     def told(self) -> str:
+        """Where the row stands, in words, for reasons."""
         return f"in your table {self.file.name}, line {self.line}"
 
     def error(self, what: str) -> UserError:
@@ -312,19 +313,7 @@ def _aliases(row: _Row) -> tuple[str, ...]:
 
 def _country(row: _Row) -> str | None:
     known = sorted(country_names().keys() | gazetteer().country_names.keys())
-    return row.choice("country", known, like=_code_of, else_="write its ISO 3166-1 alpha-3 code, such as NOR")
-
-
-def _code_of(given: str) -> str:
-    """The ISO 3166-1 alpha-3 code of a country given by its name or one that is nearly it, else the code most like what
-    is given; "" when nothing is."""
-    entry = look_up(given) or look_up(given.title())
-    if entry and entry.country and entry.kind == "country":
-        return entry.country
-    named = {name: code for code, name in country_names().items()}
-    if near := difflib.get_close_matches(given.title(), named, n=1, cutoff=0.8):
-        return named[near[0]]
-    return next(iter(difflib.get_close_matches(given.upper(), country_names(), n=1)), "")
+    return row.choice("country", known, like=code_like, else_="write its ISO 3166-1 alpha-3 code, such as NOR")
 
 
 def _date(row: _Row, column: str) -> str:

@@ -10,15 +10,16 @@ places were wrong, and more than half of the dates.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple, TypeVar
 
 from onrecord.model import Place, Span, SpanIndex, Time
 from onrecord.resolving.place_words import DIRECTIONS, KIND_WORDS
 
 Basis = Literal["argument", "clause", "dateline"]
+_Told = TypeVar("_Told")
 WHY: Mapping[Basis, str] = {
     "argument": "named as the deed's own place",
     "clause": "named in the deed's clause or opening its sentence",
@@ -56,6 +57,41 @@ class Scene(NamedTuple):
     basis: Basis
 
 
+class _Deeds:
+    """The triggers of one text by sentence. What is told beside them, a place or a date, goes to one deed only."""
+
+    def __init__(self, triggers: Sequence[Span], sentences: Sequence[Span]) -> None:
+        self._starts = [sentence.start for sentence in sentences]
+        self._triggers: defaultdict[int, list[Span]] = defaultdict(list)
+        for trigger in sorted(triggers):
+            self._triggers[self.number(trigger.start)].append(trigger)
+
+    def number(self, offset: int) -> int:
+        """The number of the sentence that an offset lies in."""
+        return bisect_right(self._starts, offset)
+
+    def start(self, words: Span) -> int:
+        """Where the sentence of some words begins."""
+        return self._starts[self.number(words.start) - 1] if self._starts else 0
+
+    def beside(self, words: Span) -> list[Span]:
+        """The last deed before some words of its sentence, and the first after them."""
+        told = self._triggers[self.number(words.start)]
+        at = bisect_left(told, words)
+        return told[max(0, at - 1) : at + 1]
+
+
+def _shared_out(told: Iterable[tuple[Span, _Told, Sequence[Span]]]) -> dict[Span, _Told]:
+    """For each trigger what is told nearest to it, of what has no deed nearer: words, what they tell, triggers."""
+    nearest: dict[Span, tuple[int, _Told]] = {}
+    for words, what, triggers in told:
+        if triggers:
+            distance, trigger = min((_distance(trigger, words), trigger) for trigger in triggers)
+            if trigger not in nearest or distance < nearest[trigger][0]:
+                nearest[trigger] = (distance, what)
+    return {trigger: what for trigger, (_, what) in nearest.items()}
+
+
 class Scenes:
     """Asks where the deeds of one text took place.
 
@@ -66,11 +102,16 @@ class Scenes:
         self._text = text
         self._mentions = sorted(((m, p) for p in places for m in p.mentions), key=lambda pair: pair[0])
         self._places = SpanIndex(self._mentions)
-        self._starts = [sentence.start for sentence in sentences]
-        self._nearest = self._scenes(triggers)
-        self._datelines = {self._number(m.start): (m, p) for m, p in self._mentions if _is_dateline(text, m)}
+        self._deeds = _Deeds(triggers, sentences)
+        self._nearest = _shared_out(
+            (mention, (mention, place), self._deeds.beside(mention))
+            for mention, place in self._mentions
+            if place.feature != _ROAD and _WHERE.search(text, max(0, mention.start - _REACH), mention.start)
+        )
+        number = self._deeds.number
+        self._datelines = {number(m.start): (m, p) for m, p in self._mentions if _is_dateline(text, m)}
         lines = {m for m, _ in self._datelines.values()}
-        self._settled = {self._number(m.start) for m, p in self._mentions if p.feature != "PCLI" and m not in lines}
+        self._settled = {number(m.start) for m, p in self._mentions if p.feature != "PCLI" and m not in lines}
 
     def of(self, trigger: Span, *, arguments: Sequence[Span], clause: Span) -> Scene | None:
         """Where the deed named by ``trigger`` took place; ``arguments`` are words tagged as its place, ``clause`` is
@@ -83,38 +124,16 @@ class Scenes:
             mention, place = self._nearest[trigger]
             if (clause.start <= mention.start and mention.end <= clause.end) or self._opens_sentence(mention):
                 return Scene(*self._narrowed(mention, place), "clause")
-        number = self._number(trigger.start)
+        number = self._deeds.number(trigger.start)
         if number in self._datelines and number not in self._settled:
             return Scene(*self._datelines[number], "dateline")
         return None
 
     def _opens_sentence(self, words: Span) -> bool:
         """Whether the place stands in the words that set the scene: "In Mombasa, gunmen struck"."""
-        start = self._starts[self._number(words.start) - 1] if self._starts else 0
+        start = self._deeds.start(words)
         before = _WHERE.search(self._text, start, words.start)
         return before is not None and not self._text[start : before.start()].strip(" \n\"“'‘")
-
-    def _number(self, offset: int) -> int:
-        return bisect_right(self._starts, offset)
-
-    def _scenes(self, triggers: Sequence[Span]) -> dict[Span, tuple[Span, Place]]:
-        """A place after "in", "near" or the like, by the one deed of its sentence that is nearest to it, rather one
-        before it."""
-        told: defaultdict[int, list[Span]] = defaultdict(list)
-        for trigger in triggers:
-            told[self._number(trigger.start)].append(trigger)
-        nearest: dict[Span, tuple[int, Span, Place]] = {}
-        for mention, place in self._mentions:
-            beside = told[self._number(mention.start)]
-            if (
-                beside
-                and place.feature != _ROAD
-                and _WHERE.search(self._text, max(0, mention.start - _REACH), mention.start)
-            ):
-                distance, trigger = min((_distance(trigger, mention), trigger) for trigger in beside)
-                if trigger not in nearest or distance < nearest[trigger][0]:
-                    nearest[trigger] = (distance, mention, place)
-        return {trigger: (words, place) for trigger, (_, words, place) in nearest.items()}
 
     def _narrowed(self, mention: Span, place: Place) -> tuple[Span, Place]:
         """The town of "in Georgia's capital, Tbilisi"."""
@@ -128,22 +147,12 @@ class Dates:
 
     def __init__(self, text: str, times: Sequence[Time], triggers: Sequence[Span], sentences: Sequence[Span]) -> None:
         self._text = text
-        self._sentences = sentences
-        self._starts = [sentence.start for sentence in sentences]
-        told: defaultdict[int, list[Span]] = defaultdict(list)
-        for trigger in triggers:
-            told[self._number(trigger.start)].append(trigger)
-        nearest: dict[Span, tuple[int, Time]] = {}
-        for time in times:
-            if time.type not in ("DATE", "TIME") or time.value in (None, *_UNDATED):
-                continue
-            named = self._named_by(time.span)
-            beside = [t for t in told[self._number(time.span.start)] if not named or _names(text, time.span, t)]
-            if beside:
-                distance, trigger = min((_distance(trigger, time.span), trigger) for trigger in beside)
-                if trigger not in nearest or distance < nearest[trigger][0]:
-                    nearest[trigger] = (distance, time)
-        self._nearest = {trigger: time for trigger, (_, time) in nearest.items()}
+        self._deeds = _Deeds(triggers, sentences)
+        self._nearest = _shared_out(
+            (time.span, time, self._datable(time.span))
+            for time in times
+            if time.type in ("DATE", "TIME") and time.value not in (None, *_UNDATED)
+        )
 
     def of(self, trigger: Span, clause: Span) -> Time | None:
         """The date nearest to the deed, if it follows it, stands in its clause or opens its sentence."""
@@ -153,6 +162,11 @@ class Dates:
         near = clause.start <= time.span.start or trigger.end <= time.span.start
         return time if near or self._opens(time.span) else None
 
+    def _datable(self, words: Span) -> list[Span]:
+        """The deeds beside a date that it may date."""
+        named = self._named_by(words)
+        return [t for t in self._deeds.beside(words) if not named or _names(self._text, words, t)]
+
     def _named_by(self, words: Span) -> bool:
         """Whether a date is part of a phrase that names a thing ("the 2011 attacks", "yesterday's ruling"), or an end
         of a stretch of time."""
@@ -160,11 +174,7 @@ class Dates:
         return _POSSESSED.match(self._text, words.end) is not None or _NO_DAY_OF.search(before) is not None
 
     def _opens(self, words: Span) -> bool:
-        start = self._starts[self._number(words.start) - 1] if self._starts else 0
-        return _LEADING.fullmatch(self._text, start, words.start) is not None
-
-    def _number(self, offset: int) -> int:
-        return bisect_right(self._starts, offset)
+        return _LEADING.fullmatch(self._text, self._deeds.start(words), words.start) is not None
 
 
 def _names(text: str, date: Span, trigger: Span) -> bool:

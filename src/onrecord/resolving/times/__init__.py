@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from onrecord.model import Span, Time
+from onrecord.resolving.times.context import Context
 from onrecord.resolving.times.counted import count
 from onrecord.resolving.times.dated_events import Dated, DatedEvents
 from onrecord.resolving.times.direction import direction
@@ -31,7 +32,7 @@ from onrecord.resolving.times.readings import (
     Within,
     Yearless,
 )
-from onrecord.resolving.times.resolution import Context, Value, kind_of, resolve
+from onrecord.resolving.times.resolution import Value, kind_of, resolve
 from onrecord.resolving.times.scanning import in_so_long, scan
 
 __all__ = ["find_times"]

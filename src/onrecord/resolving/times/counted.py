@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from onrecord.resolving.times.context import Context
 from onrecord.resolving.times.dated_events import DatedEvents, nth_of, side_of
 from onrecord.resolving.times.moments import Moment
 from onrecord.resolving.times.readings import Found, Nth, Offset
-from onrecord.resolving.times.resolution import Context, Value, by_itself, moved, undated
+from onrecord.resolving.times.resolution import Value, by_itself, moved, undated
 
 _PLAIN_LENGTH = "a length of time; the text does not date what it counts from"
 
