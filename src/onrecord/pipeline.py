@@ -22,8 +22,10 @@ from onrecord.language.clauses import clause_end
 from onrecord.language.unwrapping import unwrapped
 from onrecord.model import Document, Event, Reason, Record, Span, SpanIndex, Statement, Time, Voice
 from onrecord.resolving.actors import Parties, resolve_actors
+from onrecord.resolving.capitals import running_text
 from onrecord.resolving.coreference import SameParty
 from onrecord.resolving.floor import Floor
+from onrecord.resolving.lists import of_one_kind
 from onrecord.resolving.own_names import held_against
 from onrecord.resolving.own_tables import NO_TABLES, OwnTables
 from onrecord.resolving.places import resolve_places
@@ -45,14 +47,16 @@ def read(
 def assemble(analysis: Analysis, *, own: OwnTables = NO_TABLES) -> Record:
     """The record of what the reader saw: everything after the one pass of the network."""
     document = analysis.document
+    plain = running_text(document.text, analysis.mentions, analysis.sentences)
+    analysis = replace(analysis, document=replace(document, text=plain))
     statements = find_statements(analysis)
     deeds = code_events(analysis, statements)
     world = _World(analysis, statements, deeds, own)
-    terms = spoken(document.text, statements, analysis.sentences)
+    terms = spoken(plain, statements, analysis.sentences)
     chains = Chains(analysis, statements, terms)
-    holders = Holders(document.text, statements=statements, actors=world.parties.actors, terms=terms)
+    holders = Holders(plain, statements=statements, actors=world.parties.actors, terms=terms)
     events = [_told(world, chains, deed) for deed in deeds]
-    others = second_accounts(document.text, events, statements, analysis.sentences, kind_of=chains.kind_of)
+    others = second_accounts(plain, events, statements, analysis.sentences, kind_of=chains.kind_of)
     events += map(world.accounted, others)
     events = sorted(map(holders.described, events), key=lambda e: e.trigger)
     return Record(
@@ -87,7 +91,7 @@ class _World:
         text, sentences = document.text, analysis.sentences
         parties = [s for st in statements for s in st.speaker]
         parties += [s for d in deeds for s in (*d.trigger.actors, *d.trigger.recipients)]
-        names = held_against(own, text, analysis.mentions, day=document.published)
+        names = held_against(own, text, of_one_kind(text, analysis.mentions), day=document.published)
         self.parties: Parties = resolve_actors(
             document,
             mentions=names.mentions,

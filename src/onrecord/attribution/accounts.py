@@ -15,11 +15,20 @@ from onrecord.model import Event, Reason, Span, Statement, Voice
 from onrecord.model.voices import Certainty, Polarity, VoiceKind
 
 _REACH = 1  # sentences back to the deed that "it" stands for
-_TOLD_DEED = re.compile(
+_TELLING = (
     r"(?:it|this|that|so|(?:the|this|that|these|those|all|any|such|both|his|her|its|their)\s+(?:\w+\s+)?"
     r"(?:claims?|accusations?|allegations?|charges?|reports?|accounts?|suggestions?|involvement|responsibility|role"
-    r"|version|incident|attack|strike|raid|killings?))[.,;\"\u201d]*",
-    re.IGNORECASE,
+    r"|version|incident|attack|strike|raid|killings?))"
+)
+_TOLD_DEED = re.compile(rf"{_TELLING}[.,;\"\u201d]*", re.IGNORECASE)
+_FALSE = (
+    r"(?:an?\s+)?(?:\w+ly\s+|complete\s+|total\s+|outright\s+|pure\s+)?(?:false|untrue|wrong|baseless|unfounded|groundless"
+    r"|fabricated|invented|incorrect|bogus|not true|lies?|hoax|fabrications?|nonsense|fake(?: news)?|propaganda|absurd|slander"
+    r"|disinformation)"
+)
+# Of "called that untrue" the content is "that untrue"; of "This is a lie" it is the sentence.
+_TOLD_FALSE = re.compile(
+    rf"[\"\u201c]?(?:{_TELLING})\s+(?:(?:is|are|was|were|as)\s+)?[\"\u201c]?{_FALSE}[.,;!\"\u201d]*", re.IGNORECASE
 )
 _STANDS: dict[str, tuple[Certainty, Polarity]] = {
     "deny": ("CT", "-"),
@@ -45,7 +54,8 @@ def second_accounts(
         stand = _STANDS.get(statement.stance)
         if stand is None or len(statement.content) != 1 or not statement.cue:
             continue
-        if not _TOLD_DEED.fullmatch(text[slice(*statement.content[0])].strip()):
+        content = text[slice(*statement.content[0])].strip()
+        if not (_TOLD_DEED.fullmatch(content) or (stand[1] == "-" and _TOLD_FALSE.fullmatch(content))):
             continue
         deed = _last_deed(events, statement, starts)
         if deed is not None:

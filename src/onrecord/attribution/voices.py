@@ -101,6 +101,9 @@ class Chains:
         if around and around[-1].stance == "deny" and label in ("CT+", "PR+"):
             return "CT-", Reason(of="certainty", words=around[-1].cue, why="its speaker denies it")
         words = clause.span(decided) if decided else nothing
+        if words is None and around and around[-1].stance == "accuse" and label.endswith("-"):
+            # What an accused "rejected" or "denied" in the next breath is no less on the accuser's word.
+            return "CT+", Reason(of="certainty", words=around[-1].cue, why="its speaker accuses somebody of it")
         if words is None:
             return label, Reason(of="certainty", words=(), why="as the reader took the whole clause")
         return label, Reason(of="certainty", words=(words,), why=f'"{self._text[slice(*words)]}" governs the deed')

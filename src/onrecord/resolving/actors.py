@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from onrecord.model import Actor, Document, Mention, Span
 from onrecord.resolving.coreference import FIRST, PRONOUNS, RELATIVE, SINGLE, Cast, Party, SameParty, bare_name, fits
 from onrecord.resolving.countries import country_names, find_hints
-from onrecord.resolving.naming import EDGES, Item, Namer
+from onrecord.resolving.naming import ASKERS, EDGES, Item, Namer
 from onrecord.resolving.own_names import NO_NAMES, OwnNames
 from onrecord.resolving.roles import Phrase, is_calling, is_generic, read_phrase
 from onrecord.resolving.scene import Scene
@@ -94,7 +94,11 @@ class _Resolver:
         hints = own.with_hints(find_hints(text, places=places, without=[_without_title(text, s) for s in people]))
         self.text, self.outlet, self.own = text, document.outlet, own
         self.date = (document.published or "")[:7] or None
-        named = (m for m in mentions if m.kind in _NAMES and bare_name(text[slice(*m.span)])[1])
+        named = (
+            m
+            for m in mentions
+            if m.kind in _NAMES and bare_name(text[slice(*m.span)])[1] and text[slice(*m.span)] not in ASKERS
+        )
         self.mentions = sorted(named, key=lambda m: m.span)
         self.turns = _turns(text, self.mentions)
         self.scene = Scene(text, hints, sentences)

@@ -26,6 +26,7 @@ HintKind = Literal[
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[.’'-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _AL = re.compile(r"^[Aa]l[- ]")
+_CAPITALS = 4  # letters of a town's name in capitals, at least
 _LONGEST = 7  # words in the longest name of the tables
 # Weekdays, months and words of titles and bodies are also names of towns somewhere.
 _NEVER_A_PLACE = frozenset(
@@ -35,7 +36,7 @@ _NEVER_A_PLACE = frozenset(
     "Republic Liberty Freedom Independence Center Centre Port Point National Federal Officer Leader Minster Battle "
     "Fleet Islands Along Rail Drug Engineer Chamber Tank Vice Naval Band Side Coast Alliance College Commerce Economy "
     "Garrison Justice Landing Media Paramount Post Reserve Superior Temple Trooper University Enterprise Warden "
-    "Duma".split()
+    "Duma Region Province District".split()
 )
 
 
@@ -221,12 +222,19 @@ def _hint_at(text: str, words: list[tuple[int, int]], places: _Cover) -> Hint | 
     longest = max(openers.get(first, 1), openers.get(bare, 1))
     for count in range(min(longest, len(words)), 0, -1):
         end = words[count - 1][1]
-        entry = _look_up(text[start:end])
+        entry = _look_up(text[start:end]) or (_dateline(text, start, end) if count == 1 else None)
         if entry and (entry.sure or _stands_as_place(text, start, places)):
             return Hint(span=_trimmed(text, start, end), entry=entry)
     if joined and joined[0].islower() and (entry := gazetteer().get(head)):
         return Hint(span=Span(start, start + len(head)), entry=entry, joined=joined)
     return None
+
+
+def _dateline(text: str, start: int, end: int) -> Entry | None:
+    """The town in capitals with which a report's line opens ("OSLO, March 3 -"); shorter words may be acronyms."""
+    opens = start == 0 or text[start - 1] == "\n"
+    town = opens and end - start >= _CAPITALS and text[start:end].isupper()
+    return _look_up(text[start:end].title()) if town else None
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -51,6 +51,7 @@ _STATELESS = frozenset({"MNC", "REB", "NGO", "CRM", "SOC"})
 _ACRONYM = re.compile(r"\s?\(\s?[\"“']?([A-Z][\w.&-]{1,9})[\"”']?\s?\)")
 _ACRONYM_BEHIND = re.compile(_ACRONYM.pattern + r"$")
 EDGES = " \t\n\"“”„‘’',;:"
+ASKERS = frozenset({"Q", "A", "QUESTION", "ANSWER", "Question", "Answer"})  # who has the word in a transcript
 _BODY_APPOSED = re.compile(r",\s((?:the|an?)\s[^,.;:\"“”()\n]{2,60}?)(?:,(?!\s(?:and|or|the|an?)\s)|(?=[.;:]))")
 _CAPITALS = re.compile(r"(?:[Tt]he\s)?([A-Z][A-Z0-9]{2,7})")  # a name of capitals that may be a body's
 _NAVIES = {
@@ -104,6 +105,8 @@ class Namer:
             return self._known(entry, item)
         if name := item.name if person else self._leader(item):
             return self._person(item, name)
+        if self._is_town(item) and (entry or self.scene.belonging(item.span) is None):
+            return self._known(entry or Entry(item.words, "place", None, None), item)
         if item.name and " " not in item.words and (namesake := self.cast.person(bare_name(item.words)[1], title="")):
             namesake.links[f'"{item.words}" taken for {namesake.name}, not for a body of the name'] = None
             return namesake
@@ -113,6 +116,10 @@ class Namer:
         if name := self._unmarked_name(item):
             return self._person(item, name)
         return self._description(item)
+
+    def _is_town(self, item: Item) -> bool:
+        """Whether the reader takes the whole of an item's words for a place's name."""
+        return any(m.kind == "gpe" and m.span == item.span for m in self.named_in(item.span))
 
     def _without_acronym(self, item: Item) -> Item:
         """A body's name without the acronym behind it, when the reader has both in one ("the African Union (AU)")."""
@@ -199,7 +206,12 @@ class Namer:
         """Whether words are nothing but capitals that stand for a body ("The KNDF"), not for a calling ("the CEO") or
         a person, and not in a heading where all words are in capitals."""
         found = _CAPITALS.fullmatch(item.words)
-        if found is None or sector_of(found.group(1)) or found.group(1).title() in first_names():
+        if (
+            found is None
+            or item.words in ASKERS
+            or sector_of(found.group(1))
+            or found.group(1).title() in first_names()
+        ):
             return False
         around = (
             self.text[max(0, item.span.start - _HEADING) : item.span.start]

@@ -48,6 +48,8 @@ _SAID_WHERE = re.compile(
 )
 _TOLD_BEFORE = re.compile(r"[\"”]\s*$|,\s*$")
 _SETTING = re.compile(r"(?:(?:On|In|At|Near|Late|Early|Earlier|Meanwhile|Yesterday|Last|This)\b[^,\"“”]*,\s*)+$")
+_TOWN_IN_CAPITALS = re.compile(r"[A-Z][A-Z .'-]{3,}")
+_COUNTERPART = re.compile(r"\s(?:\w+\s){0,2}?counterparts?\b")  # always of another country than whoever's it is
 _SHARE = 0.5  # of a text's hints that its main country must have to be its home
 
 
@@ -130,7 +132,7 @@ class Scene:
         return [hint for hint in hints if not any(self._in_words(hint, words) for words in said)]
 
     def _in_words(self, hint: Hint, words: Span) -> bool:
-        if not words.start <= hint.span.start < words.end:
+        if not words.start <= hint.span.start < words.end or self._text[hint.span.end :][:1] == ":":
             return False
         return _SAID_WHERE.fullmatch(self._text, words.start, hint.span.start) is None
 
@@ -165,13 +167,16 @@ class Scene:
         return None, "several countries in the text, none of them the party's by its words"
 
     def _one_country(self, sentence: Span, hints: Sequence[Hint]) -> str | None:
+        hints = [hint for hint in hints if not _COUNTERPART.match(self._text, hint.span.end)]
         countries = set(self._countries(hints))
         if len(countries) > 1:
             countries = set(self._countries([hint for hint in hints if self._locative(sentence, hint)]))
         return countries.pop() if len(countries) == 1 else None
 
     def _locative(self, sentence: Span, hint: Hint) -> bool:
-        """Whether a hint says where: "in Harare", "in the Syrian town of ..."."""
+        """Whether a hint says where: "in Harare", "in the Syrian town of ...", a dateline ("OSLO, March 3")."""
+        if hint.span.start == sentence.start and _TOWN_IN_CAPITALS.fullmatch(self._text, *hint.span):
+            return True
         if hint.entry.kind == "demonym" and not _PLACE_NOUN.match(self._text, hint.span.end):
             return False
         return _LOCATIVE.search(self._text, sentence.start, hint.span.start) is not None

@@ -19,6 +19,7 @@ from onrecord.statements.quotations import Quoted
 _LABEL = re.compile(r"([A-Z][\w.'\u2019-]*(?:[ ][\w.'\u2019-]+){0,5}):[ \t]+(?=\S)")
 _CLOSING = "\"\u201d\u00bb'\u2019"
 _OPENING = "\"\u201c\u201e\u00ab'\u2018"
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y)\b")
 _FEWEST_WORDS = 3  # of a labelled line: shorter ones are titles and times
 
 
@@ -52,7 +53,8 @@ def labelled(text: str, mentions: Sequence[Mention], statements: Sequence[Statem
     """Lines that begin with a name and a colon and hold no other statement, as statements without a cue.
 
     A label counts when it names somebody (a mention of a person, an organisation or a country lies in it) or when it
-    comes back on other lines, as in an interview.
+    comes back on other lines, as in an interview. A place alone is mostly where something happened ("Lebanon: The army
+    deployed ..."); it speaks where its line says "we".
     """
     lines = [(m, end) for start, end in paragraphs(text) if (m := _LABEL.match(text, start, end))]
     often = Counter(m.group(1) for m, _ in lines)
@@ -61,7 +63,10 @@ def labelled(text: str, mentions: Sequence[Mention], statements: Sequence[Statem
     found = []
     for match, end in lines:
         label = Span(*match.span(1))
-        if often[match.group(1)] < 2 and not named.touching(label):
+        names = named.touching(label)
+        if often[match.group(1)] < 2 and not names:
+            continue
+        if names and all(m.kind == "gpe" for _, m in names) and not _WE.search(text, match.end(), end):
             continue
         if len(text[match.end() : end].split()) < _FEWEST_WORDS or taken.touching(Span(label.start, end)):
             continue

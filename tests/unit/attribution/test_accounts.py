@@ -50,3 +50,24 @@ def test_a_denial_of_other_things_adds_nothing(told: Any, text: str, content: st
 def test_what_the_author_tells_can_be_denied(told: Any) -> None:
     made = told("Rebels shelled Orlo, but Mali denied it.").did("shelled").said("it", "denied", "Mali")
     assert entries(made) == [("author", "CT+"), ("Mali", "CT-")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "cue"),
+    [
+        ("Mali called that untrue.", "that untrue", "called"),
+        ("Mali called the report a complete fabrication.", "the report a complete fabrication", "called"),
+        ('"This is a lie," said Mali.', '"This is a lie,"', "said"),
+    ],
+)
+def test_who_calls_it_false_denies_it(told: Any, sentence: str, content: str, cue: str) -> None:
+    made = claimed(told, f"Chad said rebels shelled Orlo. {sentence}")
+    made.said(content, (cue, 1) if cue == "said" else cue, "Mali", stance="deny", stance_score=0.9)
+    assert entries(made) == [("Chad", "CT+"), ("Mali", "CT-")]
+
+
+def test_an_accuser_affirms_what_the_accused_denies(told: Any) -> None:
+    text = "Chad accused Mali of shelling Orlo. Mali rejected the accusation."
+    made = told(text).said("Mali of shelling Orlo", "accused", "Chad", stance="accuse", stance_score=0.9)
+    made.said("the accusation", "rejected", ("Mali", 1), stance="deny", stance_score=0.9)
+    assert entries(made.did("shelling", stand="CT-", holder="statement")) == [("Chad", "CT+"), ("Mali", "CT-")]

@@ -712,3 +712,25 @@ def test_countries_of_gold_parties_without_a_recogniser() -> None:
         given += len(gold)
         right += sum(countries[resolved.of(where) or ""] == country for where, country in gold.items())
     assert right / given > 0.90
+
+
+def test_a_counterpart_s_country_is_not_that_of_his_host() -> None:
+    text = "OSLO, March 3 - The prime minister met his Danish counterpart."
+    reading = Reading(text, "The prime minister", "his Danish counterpart")
+    assert (reading["The prime minister"].country, reading["his Danish counterpart"].country) == ("NOR", "DNK")
+
+
+def test_who_speaks_after_a_place_and_a_colon_is_at_home_there() -> None:
+    text = "France left the talks.\nGaza: Shells killed two men, medics said."
+    assert Reading(text, "medics", places=["Gaza"])["medics"].country == "PSE"
+
+
+def test_an_unknown_town_is_no_person() -> None:
+    actor = Reading("Shells hit Vornik in Mali.", "Vornik", places=["Vornik", "Mali"])["Vornik"]
+    assert (actor.kind, actor.sector, actor.country) == ("group", "CVL", "MLI")
+
+
+def test_the_questioner_of_a_transcript_is_nobody_s_them() -> None:
+    text = "QUESTION: Will you meet the Iranian delegation?\nMR. VOSS: We have met them."
+    reading = Reading(text, "QUESTION", "the Iranian delegation", "them", people=["VOSS"])
+    assert reading["them"].id == reading["the Iranian delegation"].id

@@ -239,3 +239,11 @@ def test_who_is_cited_speaks_not_who_cites(told: Any) -> None:
 def test_a_basis_without_words_of_its_own_is_no_statement(told: Any) -> None:
     made = told("The premier, citing two allies, accused Norway.").said("two allies", "citing", "The premier")
     assert find_statements(made.analysis()) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "speaks"),
+    [("Chad: Rebels shelled the port.", False), ("Chad: We have shelled no port.", True)],
+)
+def test_a_place_before_a_colon_speaks_where_its_line_says_we(told: Any, line: str, speaks: bool) -> None:
+    assert bool(find_statements(told(line).named("Chad", "gpe").analysis())) is speaks
