@@ -22,9 +22,9 @@ _TELLING = (
 )
 _TOLD_DEED = re.compile(rf"{_TELLING}[.,;\"\u201d]*", re.IGNORECASE)
 _FALSE = (
-    r"(?:an?\s+)?(?:\w+ly\s+|complete\s+|total\s+|outright\s+|pure\s+)?(?:false|untrue|wrong|baseless|unfounded|groundless"
-    r"|fabricated|invented|incorrect|bogus|not true|lies?|hoax|fabrications?|nonsense|fake(?: news)?|propaganda|absurd|slander"
-    r"|disinformation)"
+    r"(?:an?\s+)?(?:\w+ly\s+|complete\s+|total\s+|outright\s+|pure\s+)?"
+    r"(?:false|untrue|wrong|baseless|unfounded|groundless|fabricated|invented|incorrect|bogus|not true|lies?|hoax"
+    r"|fabrications?|nonsense|fake(?: news)?|propaganda|absurd|slander|disinformation)"
 )
 # Of "called that untrue" the content is "that untrue"; of "This is a lie" it is the sentence.
 _TOLD_FALSE = re.compile(

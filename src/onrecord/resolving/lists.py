@@ -28,7 +28,8 @@ def of_one_kind(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """
     ordered = sorted(mentions, key=lambda m: m.span)
     book = gazetteer()
-    surnames = {text[slice(*m.span)].split()[-1] for m in ordered if m.kind == "person" and " " in text[slice(*m.span)]}
+    people = [text[slice(*m.span)] for m in ordered if m.kind == "person"]
+    surnames = {name.rsplit(maxsplit=1)[-1] for name in people if " " in name}
     places: set[Mention] = set()
     for run in _lists(text, ordered):
         doubtful = [m for m in run if m.kind in ("person", "organization")]

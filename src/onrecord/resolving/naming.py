@@ -105,8 +105,6 @@ class Namer:
             return self._known(entry, item)
         if name := item.name if person else self._leader(item):
             return self._person(item, name)
-        if self._is_town(item) and (entry or self.scene.belonging(item.span) is None):
-            return self._known(entry or Entry(item.words, "place", None, None), item)
         if item.name and " " not in item.words and (namesake := self.cast.person(bare_name(item.words)[1], title="")):
             namesake.links[f'"{item.words}" taken for {namesake.name}, not for a body of the name'] = None
             return namesake
@@ -115,7 +113,8 @@ class Namer:
             return self._organization(item)
         if name := self._unmarked_name(item):
             return self._person(item, name)
-        return self._description(item)
+        town = self._is_town(item) and (entry or self.scene.belonging(item.span) is None)
+        return self._known(entry or Entry(item.words, "place", None, None), item) if town else self._description(item)
 
     def _is_town(self, item: Item) -> bool:
         """Whether the reader takes the whole of an item's words for a place's name."""
