@@ -21,8 +21,10 @@ from dataclasses import dataclass, replace
 from onrecord.model import Actor, Document, Mention, Span
 from onrecord.resolving.coreference import FIRST, PRONOUNS, RELATIVE, SINGLE, Cast, Party, SameParty, bare_name, fits
 from onrecord.resolving.countries import country_names, find_hints
+from onrecord.resolving.gazetteer import normal
 from onrecord.resolving.naming import ASKERS, EDGES, Item, Namer
 from onrecord.resolving.own_names import NO_NAMES, OwnNames
+from onrecord.resolving.place_words import FEASTS
 from onrecord.resolving.roles import Phrase, is_calling, is_generic, read_phrase
 from onrecord.resolving.scene import Scene
 
@@ -97,7 +99,7 @@ class _Resolver:
         named = (
             m
             for m in mentions
-            if m.kind in _NAMES and bare_name(text[slice(*m.span)])[1] and text[slice(*m.span)] not in ASKERS
+            if m.kind in _NAMES and bare_name(text[slice(*m.span)])[1] and not _is_no_name(text[slice(*m.span)])
         )
         self.mentions = sorted(named, key=lambda m: m.span)
         self.turns = _turns(text, self.mentions)
@@ -416,6 +418,11 @@ def _named_in_tables(own: OwnNames, words: str) -> bool:
 
 def _is_pronoun(words: str) -> bool:
     return words.lower() in PRONOUNS and words != "US"
+
+
+def _is_no_name(words: str) -> bool:
+    """Whether what a reader took for a name is the label of a question or a feast."""
+    return words in ASKERS or normal(words) in FEASTS
 
 
 def _without_title(text: str, span: Span) -> Span:

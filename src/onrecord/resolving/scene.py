@@ -50,6 +50,12 @@ _TOLD_BEFORE = re.compile(r"[\"”]\s*$|,\s*$")
 _SETTING = re.compile(r"(?:(?:On|In|At|Near|Late|Early|Earlier|Meanwhile|Yesterday|Last|This)\b[^,\"“”]*,\s*)+$")
 _TOWN_IN_CAPITALS = re.compile(r"[A-Z][A-Z .'-]{3,}")
 _COUNTERPART = re.compile(r"\s(?:\w+\s){0,2}?counterparts?\b")  # always of another country than whoever's it is
+_ARRIVES = re.compile(
+    r"\b(?:(?:arriv|land)(?:e[sd]|ing|s|ed)? in|visit(?:s|ed|ing)?"
+    r"|(?:flew|flown|fl(?:y|ies|ying)|travel(?:l?(?:ed|ing)|s)?|head(?:ed|ing|s)?|visits?|trips?|journeys?|went|gone"
+    r"|go(?:es|ing)?) to)\s(?:the\s)?$"
+)
+_ARRIVAL = 24  # characters before a name in which "arrived in" stands
 _SHARE = 0.5  # of a text's hints that its main country must have to be its home
 
 
@@ -158,7 +164,7 @@ class Scene:
     @cached_property
     def main_country(self) -> tuple[str | None, str]:
         """The country that at least half of the text's hints are of, and why; or None, and why not."""
-        counted = Counter(self._countries(self._hints))
+        counted = Counter(self._countries([hint for hint in self._hints if not self._abroad(hint)]))
         if not counted:
             return None, "the text names no country"
         (country, most), *_ = counted.most_common(1)
@@ -167,11 +173,17 @@ class Scene:
         return None, "several countries in the text, none of them the party's by its words"
 
     def _one_country(self, sentence: Span, hints: Sequence[Hint]) -> str | None:
-        hints = [hint for hint in hints if not _COUNTERPART.match(self._text, hint.span.end)]
+        hints = [hint for hint in hints if not self._abroad(hint)]
         countries = set(self._countries(hints))
         if len(countries) > 1:
             countries = set(self._countries([hint for hint in hints if self._locative(sentence, hint)]))
         return countries.pop() if len(countries) == 1 else None
+
+    def _abroad(self, hint: Hint) -> bool:
+        """Whether a hint tells of another country than that of who is spoken of: where somebody arrives, whom he meets
+        as a counterpart."""
+        before = self._text[max(0, hint.span.start - _ARRIVAL) : hint.span.start]
+        return bool(_COUNTERPART.match(self._text, hint.span.end) or _ARRIVES.search(before))
 
     def _locative(self, sentence: Span, hint: Hint) -> bool:
         """Whether a hint says where: "in Harare", "in the Syrian town of ...", a dateline ("OSLO, March 3")."""

@@ -720,6 +720,11 @@ def test_a_counterpart_s_country_is_not_that_of_his_host() -> None:
     assert (reading["The prime minister"].country, reading["his Danish counterpart"].country) == ("NOR", "DNK")
 
 
+def test_who_arrives_somewhere_is_not_at_home_there() -> None:
+    text = "The prime minister arrived in Ankara on Tuesday."
+    assert Reading(text, "The prime minister", places=["Ankara"])["The prime minister"].country is None
+
+
 def test_who_speaks_after_a_place_and_a_colon_is_at_home_there() -> None:
     text = "France left the talks.\nGaza: Shells killed two men, medics said."
     assert Reading(text, "medics", places=["Gaza"])["medics"].country == "PSE"

@@ -358,6 +358,12 @@ def test_passover_eve_is_the_day_before_and_the_whole_feast_no_day() -> None:
     assert read("Guards fled during Passover and in Passover Week.") == {}
 
 
+def test_feasts_by_the_moon() -> None:
+    text = "Talks resumed after Eid al-Fitr; shops were shut on Eid al-Adha."
+    assert {words: t.value for words, t in read(text, published="2024-08-01").items()} == {"Eid al-Adha": "2024-06-16"}
+    assert read("A truce began on Eid al-Fitr.", published="2023-05-01")["Eid al-Fitr"].value == "2023-04-21"
+
+
 def test_hours_later_is_the_same_day() -> None:
     found = read("The bridge fell on May 2, 2021.\nSome hours later gunmen came.\nThe next day they left.")
     assert found["The next day"].value == "2021-05-03"

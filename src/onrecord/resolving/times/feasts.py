@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 
 def day_of(name: str, year: int) -> date:
-    """The day of the feast ``name`` (lower case, "good friday") in ``year``; American days where customs differ."""
+    """The day of the feast ``name`` (lower case, "good friday") in ``year``; American days where customs differ.
+    Raises ValueError for a year that has none or that the calendar of Umm al-Qura does not reach (1924 to 2077)."""
     fixed = {
         "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "halloween": (10, 31),
         "new year's eve": (12, 31), "new year's day": (1, 1), "independence day": (7, 4), "boxing day": (12, 26),
@@ -14,6 +15,8 @@ def day_of(name: str, year: int) -> date:
     }  # fmt: skip
     if name in fixed:
         return date(year, *fixed[name])
+    if name in _BY_THE_MOON:
+        return _by_the_moon(*_BY_THE_MOON[name], year)
     if name == "thanksgiving":
         return _nth_weekday(year, 11, 4, 4)
     if name == "labor day":
@@ -29,6 +32,23 @@ def day_of(name: str, year: int) -> date:
 def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     first = date(year, month, 1)
     return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+
+
+# Month and day of the Islamic year.
+_BY_THE_MOON = {"eid al fitr": (10, 1), "eid al adha": (12, 10), "ashura": (1, 10)}
+
+
+def _by_the_moon(month: int, day: int, year: int) -> date:
+    """A day of the calendar of Umm al-Qura in a common year, the first of two; elsewhere the moon may be seen a day
+    later."""
+    from hijridate import Gregorian, Hijri  # few texts need it, and its tables take a tenth of a second to load
+
+    islamic = Gregorian(year, 1, 1).to_hijri().year
+    days = (Hijri(y, month, day).to_gregorian() for y in (islamic, islamic + 1))
+    found = next((d for d in days if d.year == year), None)
+    if found is None:
+        raise ValueError(f"no day {day} of month {month} in {year}")
+    return date(found.year, found.month, found.day)
 
 
 _PARTS = 492_480  # of a day: the common denominator of Gauss's fractions

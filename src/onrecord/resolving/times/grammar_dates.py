@@ -287,6 +287,14 @@ def _passover(match: re.Match[str]) -> Reading | None:
     return Yearless(grain="day", holiday=match["name"].lower())
 
 
+@RULES("eid ashura", r"(?-i:(?P<name>Eid[ -][Aa]l[ -](?:Fitr|Adha)|Ashura))\b(?! (?:[Ww]eek|[Hh]olidays?|[A-Z]))")
+def _feast_by_the_moon(match: re.Match[str]) -> Reading | None:
+    """The feast's first day; "over Eid al-Fitr" tells of all its days."""
+    if _WHOLE_FEAST.search(before(match, 16)):
+        return None
+    return Yearless(grain="day", holiday=match["name"].lower().replace("-", " "))
+
+
 _WHOLE_FEAST = re.compile(r"\b(?:during|over|throughout|for|after|of)\s$")
 
 
