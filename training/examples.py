@@ -133,7 +133,8 @@ class Builder:
             for also in e.get("trigger_also") or ():
                 for w in word_range(ex.words, also):
                     ex.trigger_weight[w] = 0.5
-        for e in doc["events"]:
+        # Of several accounts of one deed the words around it tell one; the others are added by rules (second_accounts).
+        for e in sorted(doc["events"], key=lambda e: told_there(e, by_id)):
             self._event(ex, e)
             for v in e["voices"]:
                 if v.get("statement") and v["kind"] in labels.SPEAKER_KINDS:
@@ -164,11 +165,11 @@ class Builder:
         """A sentence in which all deeds are marked, and nothing else (annotations/deeds.py)."""
         ex = self.blank(doc["id"], doc["text"], f"{key}/{doc['id']}")
         ex.trigger[:, 0] = 1
-        for deed in doc["deeds"]:
+        for deed in reversed(doc["deeds"]):  # of several accounts of one deed, that of the words around it comes first
             trigger = word_range(ex.words, deed["trigger"])
             if not trigger:
                 continue
-            ex.trigger[trigger] = type_shares(deed)
+            ex.trigger[trigger] = surer(type_shares(deed), ex.trigger[trigger[0]])
             known = {name: deed[name] for name in ("modality", "stand", "holder") if name in deed}
             if "background" in deed:
                 known["background"] = "background" if deed["background"] else "news"
@@ -205,7 +206,7 @@ class Builder:
         words = word_range(ex.words, e["trigger"])
         if not words:
             return
-        ex.trigger[words] = type_shares(e)
+        ex.trigger[words] = surer(type_shares(e), ex.trigger[words[0]])
         ex.trigger_weight[words] = 1.0
         inner = e["voices"][-1]
         holder = "author" if inner["kind"] == "author" else ("statement" if inner.get("statement") else "nobody")
@@ -239,6 +240,21 @@ class Builder:
             if inside:
                 parts.append((labels.EVENT_PARTS.index(name), inside[0], inside[-1] + 1))
         return parts
+
+
+def told_there(e: Json, statements: dict[str, Json]) -> int:
+    """How surely an entry is the account that the words around its trigger give: 2 inside its speaker's content, 1 for
+    the author's, 0 for that of a statement elsewhere."""
+    inner = e["voices"][-1]
+    if not inner.get("statement"):
+        return 1
+    contents = statements[inner["statement"]]["content"]
+    return 2 if any(start <= e["trigger"][0] and e["trigger"][1] <= end for start, end in contents) else 0
+
+
+def surer(shares: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Of two shares of readers for one word those of whom fewer would give it no label."""
+    return shares if shares[0] <= others[0] else others
 
 
 def type_shares(e: Json) -> NDArray[np.float32]:
