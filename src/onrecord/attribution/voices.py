@@ -27,11 +27,8 @@ _NOBODY = re.compile(
     r"accused of)\b",
     re.IGNORECASE,
 )
-_UNNAMED = re.compile(
-    r"\b(?:sources?|officials? (?:who|speaking)|anonym\w+|on condition of|reports|rumou?rs?|people familiar"
-    r"|insiders?)\b",
-    re.IGNORECASE,
-)
+_SOURCES = re.compile(r"\b(?:sources?|people familiar|insiders?|anonym\w+)\b", re.IGNORECASE)
+_UNNAMED = re.compile(r"\b(?:officials? (?:who|speaking)|on condition of|reports|rumou?rs?)\b", re.IGNORECASE)
 _OUTLET = re.compile(
     r"\b(?:Reuters|AFP|AP|Associated Press|BBC|CNN|Times|Post|Guardian|Tribune|Herald|Gazette|Journal|Chronicle"
     r"|Telegraph|Xinhua|TASS|Interfax|Al Jazeera|newspapers?|dail(?:y|ies)|magazine|broadcaster|television|TV|radio"
@@ -202,7 +199,7 @@ class Chains:
     def kind_of(self, statement: Statement) -> VoiceKind:
         """speaker, unnamed, outlet or document: by the speaker's words where they tell, else the reader's guess."""
         words = " ".join(self._text[s.start : s.end] for s in statement.speaker)
-        if not words or self._terms.get(statement.id, Spoken()).anonymous:
+        if not words or self._terms.get(statement.id, Spoken()).anonymous or _SOURCES.search(words):
             return "unnamed"
         guess = self._guesses.get(statement.cue[0].start) if statement.cue else None
         if guess is not None and guess.score >= 0.7:
