@@ -29,7 +29,7 @@ from onrecord.language import labels
 # What the decoder uses unless told otherwise: probabilities from which words are anchors, costs of opening a part,
 # what the scores of its bounds count for.
 SETTINGS = {
-    "cue_threshold": 0.78,
+    "cue_threshold": 0.74,
     "faint_cue_threshold": 0.42,
     "trigger_threshold": 0.42,
     "unreal_threshold": 0.3,

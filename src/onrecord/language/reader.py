@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -26,6 +27,7 @@ from onrecord.language.decoding import (
 )
 from onrecord.language.model_files import model_folder
 from onrecord.language.network import Array, Network, Reading
+from onrecord.language.phrases import Phrased, whole_parties
 from onrecord.language.sentences import sentences
 from onrecord.language.windows import Words, split_words, windows
 from onrecord.model import Document, Mention, Span
@@ -158,7 +160,7 @@ class _Decoder:
 
     def mentions(self) -> Iterator[Mention]:
         """Named entities, with the mean of their words' probabilities as score."""
-        probabilities = softmax(self._heads["entity"])
+        probabilities = self._belief("entity")
         tags = probabilities.argmax(axis=1)
         for (start, end), kind in bio_spans(tags, labels.HEADS["entity"]):
             if start >= self._core:
@@ -229,6 +231,7 @@ class _Decoder:
         runs = [self._named(groups) for groups in labelled_runs(tags, len(labels.EVENT_PARTS))]
         words = dict(zip(labels.EVENT_PARTS, runs, strict=True))
         parts = {name: self._spans(of) for name, of in words.items()}
+        parts |= {side: self._spans(self._whole(words[side])) for side in ("actor", "recipient")}
         kinds = self.deed[group[0] : group[1], 1:].mean(axis=0)
         return Trigger(
             span=self._span(group),
@@ -249,6 +252,18 @@ class _Decoder:
     def _named(self, groups: Sequence[WordRange]) -> list[WordRange]:
         """Parts without torn-off words that can name nothing ("as" of "as many as 12 miners")."""
         return [g for g in groups if self._text[slice(*self._span(g))].lower() not in _HOLLOW]
+
+    def _whole(self, parties: Sequence[WordRange]) -> list[WordRange]:
+        """Parties as whole phrases."""
+        own = slice(self._window.start, self._window.end)
+        words = Phrased(self._text, self._words.starts[own], self._words.ends[own], self._sentence)
+        return whole_parties(parties, words, names=self._names)
+
+    @cached_property
+    def _names(self) -> list[WordRange]:
+        """The words of each named entity of the window."""
+        tags = self._belief("entity").argmax(axis=1)
+        return [span for span, _ in bio_spans(tags, labels.HEADS["entity"])]
 
     def _type(self, kinds: Array, words: dict[str, list[WordRange]], *, planned: bool) -> str:
         """The likeliest type by the trigger's own probabilities and, where there are parties, by who acts on whom.

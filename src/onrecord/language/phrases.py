@@ -1,0 +1,82 @@
+"""Parties of deeds as whole phrases: the reader at times leaves out an article, or tears a title from its name.
+
+"Prime" and "Kishida" of "Prime Minister Kishida" -> the three words      "driver" of "the driver" -> both
+"States" of "United States" -> both                                       "two" and "teachers" -> what is between, too
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.language.decoding import WordRange
+
+_COUNT = r"(?:\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|several|some)"
+_NUMBER = re.compile(_COUNT, re.IGNORECASE)
+# What may stand between two pieces of one party: of a name, after a number, after "members of".
+_OF_ONE_NAME = re.compile(r"['\u2019]s\s|\s(?:(?:of(?: the)?|[A-Z][\w.'\u2019-]*)\s){1,3}")
+_ADJECTIVES = re.compile(r"\sof(?:\sthe)?\s|\s(?:(?!(?:and|or|of|in|to|were|was)\b)[\w-]+\s){1,3}")
+_ARTICLE = re.compile(r"\s(?:the\s)?")
+_DETERMINER = re.compile(
+    r"(?<![\w'\u2019-])(?:the|an?|its|his|her|their|our|this|these|those"
+    rf"|(?:(?:the|at least|at most|more than|fewer than|over|about|around|nearly|almost|up to)\s)?{_COUNT})\s$",
+    re.IGNORECASE,
+)
+_LONGEST_DETERMINER = 30  # characters
+_POSSESSIVE = re.compile(r"['\u2019]s?|s")
+
+
+class Phrased(NamedTuple):
+    """A text, where some of its words begin and end (characters), and the number of each word's sentence."""
+
+    text: str
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    sentence: NDArray[np.int32]
+
+    def span(self, words: WordRange) -> tuple[int, int]:
+        """The characters of a range of words."""
+        return int(self.starts[words[0]]), int(self.ends[words[1] - 1])
+
+
+def whole_parties(parties: Sequence[WordRange], words: Phrased, *, names: Sequence[WordRange]) -> list[WordRange]:
+    """The parties, which are ranges of ``words`` in order: those that make one name put together, names (``names``)
+    that they cut completed, articles, possessives and numbers before them taken in."""
+    whole: list[WordRange] = []
+    for party in parties:
+        if whole and _one_phrase(whole[-1], party, words):
+            whole[-1] = (whole[-1][0], party[1])
+        else:
+            whole.append(party)
+    return [_with_determiner(_with_name(party, words, names), words) for party in whole]
+
+
+def _one_phrase(piece: WordRange, following: WordRange, words: Phrased) -> bool:
+    (start, end), (after, _) = words.span(piece), words.span(following)
+    written = words.text[start:end]
+    between = _ARTICLE if written.endswith(" of") else _ADJECTIVES if _NUMBER.fullmatch(written) else _OF_ONE_NAME
+    return between.fullmatch(words.text, end, after) is not None
+
+
+def _with_name(party: WordRange, words: Phrased, names: Sequence[WordRange]) -> WordRange:
+    first, last = party
+    for start, end in names:
+        if start < first < end:
+            first = start
+        if start < last < end and not _POSSESSIVE.fullmatch(words.text, *words.span((last, end))):
+            last = end
+    return first, last
+
+
+def _with_determiner(party: WordRange, words: Phrased) -> WordRange:
+    start, _ = words.span(party)
+    before = _DETERMINER.search(words.text, max(0, start - _LONGEST_DETERMINER), start)
+    if before is None:
+        return party
+    first = int(np.searchsorted(words.starts, before.start()))
+    inside = first < party[0] and words.sentence[first] == words.sentence[party[0]]
+    return (first, party[1]) if inside and words.starts[first] == before.start() else party

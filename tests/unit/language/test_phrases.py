@@ -1,0 +1,51 @@
+"""Parties put together from what a reader tagged of them."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+
+from onrecord.language.phrases import Phrased, whole_parties
+
+
+def whole(text: str, *parties: str, names: tuple[str, ...] = ()) -> list[str]:
+    """The parties' words after mending; each party is given by the words that were tagged."""
+    found = [m.span() for m in re.finditer(r"\w+|[^\w\s]", text)]
+    starts, ends = (np.array(side, np.int32) for side in zip(*found, strict=True))
+    sentence = np.array([text.count(".", 0, start) for start in starts], np.int32)
+    words = Phrased(text, starts, ends, sentence)
+
+    def place(phrase: str) -> tuple[int, int]:
+        at = text.index(phrase)
+        return int(np.searchsorted(starts, at)), int(np.searchsorted(ends, at + len(phrase))) + 1
+
+    mended = whole_parties([place(p) for p in parties], words, names=[place(n) for n in names])
+    return [text[slice(*words.span(party))] for party in mended]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "parties"),
+    [
+        ("Prime Minister Abe of Japan left.", ["Prime", "Abe", "Japan"], ["Prime Minister Abe of Japan"]),
+        ("They freed two kidnapped Danish nurses.", ["two", "nurses"], ["two kidnapped Danish nurses"]),
+        ("members of the Orlo Front fled.", ["members of", "Orlo Front"], ["members of the Orlo Front"]),
+        ("Police held 11 of the 23 suspects.", ["11", "23 suspects"], ["11 of the 23 suspects"]),
+        ("Mali's Tuareg minority fled.", ["Mali", "Tuareg minority"], ["Mali's Tuareg minority"]),
+        ("Iran and the United States met.", ["Iran", "United States"], ["Iran", "the United States"]),
+        ("Chad, Mali met.", ["Chad", "Mali"], ["Chad", "Mali"]),
+        ("At least 50 rebels died.", ["rebels"], ["At least 50 rebels"]),
+        ("In 2014 Russia left.", ["Russia"], ["Russia"]),
+        ("We saw the. Rebels left.", ["Rebels"], ["Rebels"]),
+        ("He is with a rebel.", ["rebel"], ["a rebel"]),
+    ],
+)
+def test_pieces_of_one_phrase_are_one_party(text: str, tagged: list[str], parties: list[str]) -> None:
+    assert whole(text, *tagged) == parties
+
+
+def test_a_name_that_a_party_cuts_is_completed_but_for_its_possessive() -> None:
+    text = "United States troops shelled Orlo's port."
+    assert whole(text, "States troops", names=("United States",)) == ["United States troops"]
+    assert whole(text, "Orlo", names=("Orlo's",)) == ["Orlo"]
