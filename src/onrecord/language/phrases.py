@@ -27,6 +27,7 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_DETERMINER = 30  # characters
+_APOSTROPHES = "'\u2019"
 _POSSESSIVE = re.compile(r"['\u2019]s?|s")
 
 
@@ -58,14 +59,16 @@ def whole_parties(parties: Sequence[WordRange], words: Phrased, *, names: Sequen
 def _one_phrase(piece: WordRange, following: WordRange, words: Phrased) -> bool:
     (start, end), (after, _) = words.span(piece), words.span(following)
     written = words.text[start:end]
-    between = _ARTICLE if written.endswith(" of") else _ADJECTIVES if _NUMBER.fullmatch(written) else _OF_ONE_NAME
+    between = _ARTICLE if written.endswith((" of", " to")) else _ADJECTIVES if _NUMBER.fullmatch(written) else _OF_ONE_NAME
     return between.fullmatch(words.text, end, after) is not None
 
 
 def _with_name(party: WordRange, words: Phrased, names: Sequence[WordRange]) -> WordRange:
     first, last = party
+    while first and words.text[int(words.starts[first]) - 1] in _APOSTROPHES:
+        first -= 1  # "s administration": whoever owns it is before the mark
     for start, end in names:
-        if start < first < end:
+        if start < first < end or (first < party[0] and start <= first < end):
             first = start
         if start < last < end and not _POSSESSIVE.fullmatch(words.text, *words.span((last, end))):
             last = end

@@ -38,6 +38,7 @@ _MENTION_KINDS: dict[str, Literal["person", "organization", "gpe", "location", "
 }  # fmt: skip
 _CONTRACTED = re.compile(r"(?<=n)['\u2019]t\b", re.IGNORECASE)
 _HOLLOW = frozenset("a an and as at but by for from in of on or s than that the to with . , -".split())
+_APOSTROPHES = "'\u2019"
 _PLAIN = 20  # times as likely as the next type: no opinion on the parties changes that
 _IMPOSSIBLE = -30.0  # a logit that no decoding takes
 Kind = Literal["statement", "event"]
@@ -161,11 +162,21 @@ class _Decoder:
     def mentions(self) -> Iterator[Mention]:
         """Named entities, with the mean of their words' probabilities as score."""
         probabilities = self._belief("entity")
-        tags = probabilities.argmax(axis=1)
-        for (start, end), kind in bio_spans(tags, labels.HEADS["entity"]):
+        likeliest = probabilities.max(axis=1)
+        for (start, end), kind in self._entities:
             if start >= self._core:
-                score = float(probabilities[np.arange(start, end), tags[start:end]].mean())
+                score = float(likeliest[start:end].mean())
                 yield Mention(span=self._span((start, end)), kind=_MENTION_KINDS[kind], score=score)
+
+    @cached_property
+    def _entities(self) -> list[tuple[WordRange, str]]:
+        """Named entities by their words, those in one that an apostrophe parts ("the People" and "'s Republic")."""
+        found: list[tuple[WordRange, str]] = []
+        for span, kind in bio_spans(self._belief("entity").argmax(axis=1), labels.HEADS["entity"]):
+            joined = found and found[-1][0][1] == span[0] and self._text[self._span(span).start] in _APOSTROPHES
+            start = found.pop()[0][0] if joined else span[0]
+            found.append(((start, span[1]), kind))
+        return found
 
     def anchors(self, kind: Kind) -> list[WordRange]:
         """Cues or triggers among this window's own words."""
@@ -257,13 +268,7 @@ class _Decoder:
         """Parties as whole phrases."""
         own = slice(self._window.start, self._window.end)
         words = Phrased(self._text, self._words.starts[own], self._words.ends[own], self._sentence)
-        return whole_parties(parties, words, names=self._names)
-
-    @cached_property
-    def _names(self) -> list[WordRange]:
-        """The words of each named entity of the window."""
-        tags = self._belief("entity").argmax(axis=1)
-        return [span for span, _ in bio_spans(tags, labels.HEADS["entity"])]
+        return whole_parties(parties, words, names=[span for span, _ in self._entities])
 
     def _type(self, kinds: Array, words: dict[str, list[WordRange]], *, planned: bool) -> str:
         """The likeliest type by the trigger's own probabilities and, where there are parties, by who acts on whom.

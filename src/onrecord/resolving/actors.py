@@ -343,7 +343,8 @@ class _Resolver:
             self.namer.office(party, last=True)
         if party.country or party.abroad:
             return
-        if party.sector in {"GOV", "MIL"} and (issuer := self._issuer()):
+        issuer = self._issuer() if party.sector in {"GOV", "MIL"} else None
+        if issuer and (party.kind != "person" or self.scene.speaks_of_none_but(issuer.country, party.spans[0])):
             party.learn(country=issuer.country, reason=f"named without a country by its own outlet, {self.outlet}")
             return
         if party.sector in _ROVING:

@@ -36,7 +36,7 @@ _NEVER_A_PLACE = frozenset(
     "Republic Liberty Freedom Independence Center Centre Port Point National Federal Officer Leader Minster Battle "
     "Fleet Islands Along Rail Drug Engineer Chamber Tank Vice Naval Band Side Coast Alliance College Commerce Economy "
     "Garrison Justice Landing Media Paramount Post Reserve Superior Temple Trooper University Enterprise Warden "
-    "Duma Region Province District".split()
+    "Duma Homeland Region Province District".split()
 )
 
 

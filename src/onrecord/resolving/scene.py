@@ -116,6 +116,10 @@ class Scene:
         before = self._inside(Span(sentence.start, span.start))
         return next(iter(self._countries(self._not_said(before, self._said(span, sentence)))), None)
 
+    def speaks_of_none_but(self, country: str | None, span: Span) -> bool:
+        """Whether a party's sentence names no country, or this one alone."""
+        return set(self._countries(self._inside(self._sentences[self._sentence_at(span)]))) <= {country}
+
     def _sentence_at(self, span: Span) -> int:
         return max(0, bisect_right(self._sentence_starts, span.start) - 1)
 

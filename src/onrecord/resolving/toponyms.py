@@ -41,7 +41,7 @@ from onrecord.resolving.place_words import (
     Words,
 )
 
-LONGEST_NAME = 5
+LONGEST_NAME = 6
 """In words. Longer names of places hardly ever occur in news."""
 
 LARGE_CITY = 100_000
@@ -187,7 +187,8 @@ class _Finder:
         return ()
 
     def _spoiled(self, first: int, last: int, key: str) -> bool:
-        """Whether the words around make something else of the name: US$, US-24, West Nile virus, the Western."""
+        """Whether the words around make something else of the name: US$, US-24, West Nile virus, Member
+        States, the Western."""
         after = self.text[self.words.ends[last] : self.words.ends[last] + 2]
         if after[:1] == "$" or (after[:1] == "-" and after[1:].isdigit()) or key in NOT_PLACES or len(key) == 1:
             return True
@@ -199,7 +200,8 @@ class _Finder:
             return True
         if key in GENERIC and not self._before_container(last):
             return True
-        if key == "nile" and self.words[first - 1] == "West":
+        before = self.words[first - 1]
+        if (key == "nile" and before == "West") or (key == "states" and before.casefold() != "the"):
             return True
         if key in FEASTS | SEASONS and self._is_time_of_year(first, last, key):
             return True
