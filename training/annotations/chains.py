@@ -31,6 +31,7 @@ from onrecord.evaluation import corpora_folder
 Json = dict[str, Any]
 Mention = tuple[int, int, str]  # start, end, the number of its party or ""
 FOLDER = Path(__file__).parent / "chains"
+_BRACES = re.compile(r"[{}]")
 _OPENS = re.compile(r"\{(?:(\d+):)?")
 
 
@@ -62,6 +63,8 @@ def article(line: Json, marked: dict[int, str]) -> list[list[int]]:
     AnnotationError, which names the sentence."""
     found: list[Mention] = []
     for number, (start, end) in enumerate(line["sentences"], start=1):
+        if _BRACES.search(line["text"], start, end):
+            continue  # braces of its own: left unmarked
         try:
             words = marked[number].replace("⏎", "\n")
             found += [(start + a, start + b, n) for a, b, n in mentions(words, line["text"][start:end])]
