@@ -59,7 +59,9 @@ def whole_parties(parties: Sequence[WordRange], words: Phrased, *, names: Sequen
 def _one_phrase(piece: WordRange, following: WordRange, words: Phrased) -> bool:
     (start, end), (after, _) = words.span(piece), words.span(following)
     written = words.text[start:end]
-    between = _ARTICLE if written.endswith((" of", " to")) else _ADJECTIVES if _NUMBER.fullmatch(written) else _OF_ONE_NAME
+    between = (
+        _ARTICLE if written.endswith((" of", " to")) else _ADJECTIVES if _NUMBER.fullmatch(written) else _OF_ONE_NAME
+    )
     return between.fullmatch(words.text, end, after) is not None
 
 

@@ -7,7 +7,7 @@ and headlines put the speaker before a colon ("Envoy: Benghazi barred convoy").
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +20,9 @@ _LABEL = re.compile(r"([A-Z][\w.'\u2019-]*(?:[ ][\w.'\u2019-]+){0,5}):[ \t]+(?=\
 _CLOSING = "\"\u201d\u00bb'\u2019"
 _OPENING = "\"\u201c\u201e\u00ab'\u2018"
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y)\b")
+_ASIDE = "([*"  # what is no speech opens with these: "(Laughter.)"
+_FEWEST_TURNS = 3  # of a transcript
+_SHARE = 0.3  # of its paragraphs that open with a label
 _FEWEST_WORDS = 3  # of a labelled line: shorter ones are titles and times
 
 
@@ -50,28 +53,42 @@ def _left_open(text: str, content: Span, paragraph: tuple[int, int], quoted: Quo
 
 
 def labelled(text: str, mentions: Sequence[Mention], statements: Sequence[Statement]) -> list[Statement]:
-    """Lines that begin with a name and a colon and hold no other statement, as statements without a cue.
+    """Lines that begin with a name and a colon, as statements without a cue; what others say is told within them.
 
     A label counts when it names somebody (a mention of a person, an organisation or a country lies in it) or when it
     comes back on other lines, as in an interview. A place alone is mostly where something happened ("Lebanon: The army
-    deployed ..."); it speaks where its line says "we".
+    deployed ..."); it speaks where its line says "we". In a transcript a turn goes on to the next label.
     """
-    lines = [(m, end) for start, end in paragraphs(text) if (m := _LABEL.match(text, start, end))]
-    often = Counter(m.group(1) for m, _ in lines)
+    spans = paragraphs(text)
+    lines = [(at, m) for at, (start, end) in enumerate(spans) if (m := _LABEL.match(text, start, end))]
+    often = Counter(m.group(1) for _, m in lines)
     named = SpanIndex((m.span, m) for m in mentions if m.kind in ("person", "organization", "gpe"))
     taken = SpanIndex((span, s) for s in statements for span in (*s.content, *s.cue))
-    found = []
-    for match, end in lines:
-        label = Span(*match.span(1))
+    turns = []
+    for at, match in lines:
+        label, end = Span(*match.span(1)), spans[at][1]
         names = named.touching(label)
         if often[match.group(1)] < 2 and not names:
             continue
         if names and all(m.kind == "gpe" for _, m in names) and not _WE.search(text, match.end(), end):
             continue
-        if len(text[match.end() : end].split()) < _FEWEST_WORDS or taken.touching(Span(label.start, end)):
-            continue
-        content = (Span(match.end(), end),)
+        inside = [s for _, s in taken.touching(Span(label.start, end))]
+        if len(text[match.end() : end].split()) >= _FEWEST_WORDS and all(_lies_in(s, match.end(), end) for s in inside):
+            turns.append((at, label, Span(match.end(), end)))
+    transcript = len(turns) >= _FEWEST_TURNS and len(turns) >= _SHARE * len(spans)
+    heads = [at for at, _ in lines]
+    found = []
+    for at, label, first in turns:
+        following = heads[bisect_right(heads, at)] if transcript and at < heads[-1] else at + 1
+        rest = (Span(*span) for span in spans[at + 1 : following] if text[span[0]] not in _ASIDE)
+        content = (first, *(p for p in rest if all(_lies_in(s, *p) for _, s in taken.touching(p))))
         found.append(
             Statement(id="s", speaker=(label,), cue=(), content=content, form="indirect", stance="state", score=0.5)
         )
     return found
+
+
+def _lies_in(statement: Statement, start: int, end: int) -> bool:
+    """Whether a statement by a cue is told, all of it, between two characters."""
+    spans = (*statement.cue, *statement.content)
+    return bool(statement.cue) and all(start <= span.start and span.end <= end for span in spans)

@@ -105,11 +105,15 @@ def _cited(text: str, cue: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _speaker(text: str, spans: Sequence[Span], quoted: Quoted) -> tuple[Span, ...]:
-    """The speaker's words, without the label of the line they stand in ("Q: The army's spokesman said")."""
+    """The speaker's words, without the label of the line they stand in ("Q: The army's spokesman said") and without
+    what is left of the paragraph before."""
     found = []
     for span in spans:
-        label = text.rfind(": ", span.start, span.end)
-        start, end = trimmed(text, Span(label + 2 if label >= 0 else span.start, span.end), quoted)
+        begins = span.start
+        for mark in (": ", "\n\n"):
+            at = text.rfind(mark, begins, span.end)
+            begins = at + 2 if at >= 0 else begins
+        start, end = trimmed(text, Span(begins, span.end), quoted)
         if start < end and _WORD.search(text, start, end):
             found.append(Span(start, end))
     return tuple(found)

@@ -247,3 +247,23 @@ def test_a_basis_without_words_of_its_own_is_no_statement(told: Any) -> None:
 )
 def test_a_place_before_a_colon_speaks_where_its_line_says_we(told: Any, line: str, speaks: bool) -> None:
     assert bool(find_statements(told(line).named("Chad", "gpe").analysis())) is speaks
+
+
+def test_what_others_say_in_a_labelled_line_is_told_within_it(told: Any) -> None:
+    text = "Ada Brook: I was there, and the mayor said the port was shut."
+    made = told(text).named("Ada Brook", "person").said("the port was shut", "said", "the mayor")
+    turn, inner = find_statements(made.analysis())
+    assert (words(text, turn.speaker), inner.within) == (["Ada Brook"], turn.id)
+
+
+def test_a_turn_of_a_transcript_goes_on_to_the_next_label(told: Any) -> None:
+    turns = ("MS. BROOK: Good morning to you all.", "The port is shut.", "(Laughter.)", "Q: Since when is it?")
+    text = "\n\n".join((*turns, "MS. BROOK: Since Monday at noon.", "Q: And the airport too?"))
+    first, *_ = find_statements(told(text).named("BROOK", "person").analysis())
+    assert words(text, first.content) == ["Good morning to you all.", "The port is shut."]
+
+
+def test_a_speaker_does_not_reach_over_a_paragraph(told: Any) -> None:
+    text = "The Blue Room\n\nThe minister said rain fell."
+    made = told(text).said("rain fell", "said", "Room\n\nThe minister")
+    assert words(text, only(find_statements(made.analysis())).speaker) == ["The minister"]
