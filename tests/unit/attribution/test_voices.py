@@ -137,10 +137,17 @@ def test_kinds_of_voices_by_their_words(speaker: str, kind: str, told: Any) -> N
 
 
 def test_a_sure_guess_of_the_kind_outweighs_the_words(told: Any) -> None:
-    made = told("It began, two sources said.").said("It began", "said", "two sources", kind="document", kind_score=0.9)
+    made = told("It began, the Post said.").said("It began", "said", "the Post", kind="document", kind_score=0.9)
     analysis = made.analysis()
     (statement,) = find_statements(analysis)
     assert Chains(analysis, [statement]).kind_of(statement) == "document"
+
+
+def test_sources_are_unnamed_whatever_the_guess(told: Any) -> None:
+    made = told("It began, two sources said.").said("It began", "said", "two sources", kind_score=0.9)
+    analysis = made.analysis()
+    (statement,) = find_statements(analysis)
+    assert Chains(analysis, [statement]).kind_of(statement) == "unnamed"
 
 
 def test_every_voice_but_the_author_names_its_statement(told: Any) -> None:
