@@ -19,7 +19,9 @@ _COUNT = r"(?:\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|el
 _NUMBER = re.compile(_COUNT, re.IGNORECASE)
 # What may stand between two pieces of one party: of a name, after a number, after "members of".
 _OF_ONE_NAME = re.compile(r"['\u2019]s\s|\s(?:(?:of(?: the)?|[A-Z][\w.'\u2019-]*)\s){1,3}")
-_ADJECTIVES = re.compile(r"\sof(?:\sthe)?\s|\s(?:(?!(?:and|or|of|in|to|were|was)\b)[\w-]+\s){1,3}")
+_ADJECTIVES = re.compile(
+    r"\sof(?:\s(?:the|its|his|her|their|our))?\s|\s(?:(?!(?:and|or|of|in|to|were|was)\b)[\w-]+\s){1,3}"
+)
 _ARTICLE = re.compile(r"\s(?:the\s)?")
 _DETERMINER = re.compile(
     r"(?<![\w'\u2019-])(?:the|an?|its|his|her|their|our|this|these|those"

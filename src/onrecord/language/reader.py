@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from onrecord.language import labels
 from onrecord.language.analysis import Analysis, Attribution, Guess, Trigger
@@ -49,9 +50,11 @@ _Part = TypeVar("_Part")
 class Reader:
     """The trained reader. ``Reader.load()`` once, then ``analyze`` as many documents as you like."""
 
-    def __init__(self, network: Network, coreference: CoreferenceTables | None = None) -> None:
+    def __init__(self, network: Network, coreference: CoreferenceTables | None = None, *, threads: int = 1) -> None:
         self._network = network
         self._coreference = coreference
+        self._threads = threads
+        self._pools = ThreadpoolController()
 
     @classmethod
     def load(cls, folder: Path | None = None, *, threads: int = 1) -> Reader:
@@ -60,7 +63,7 @@ class Reader:
         folder = folder or model_folder()
         tables = folder / "coreference.npz"
         network = Network.load(folder, threads=threads)
-        return cls(network, CoreferenceTables.load(tables) if tables.is_file() else None)
+        return cls(network, CoreferenceTables.load(tables) if tables.is_file() else None, threads=threads)
 
     def analyze(
         self, document: Document, *, given: Sequence[Span] | None = None, whole_chains: bool = False
@@ -70,6 +73,11 @@ class Reader:
         ``given``: words that are known to name deeds; they are read as triggers in place of those that the network
         would find. ``whole_chains``: link names and descriptions too, not only "he", "she", "it", "they".
         """
+        # The heads' products are small: numpy's own threads, one a core, would mostly wait for each other, busily.
+        with self._pools.limit(limits=self._threads, user_api="blas"):
+            return self._analyze(document, given=given, whole_chains=whole_chains)
+
+    def _analyze(self, document: Document, *, given: Sequence[Span] | None, whole_chains: bool) -> Analysis:
         text = document.text
         words = split_words(text, self._network.tokenizer)
         bounds = sentences(text)

@@ -32,6 +32,7 @@ def whole(text: str, *parties: str, names: tuple[str, ...] = ()) -> list[str]:
         ("They freed two kidnapped Danish nurses.", ["two", "nurses"], ["two kidnapped Danish nurses"]),
         ("members of the Orlo Front fled.", ["members of", "Orlo Front"], ["members of the Orlo Front"]),
         ("Police held 11 of the 23 suspects.", ["11", "23 suspects"], ["11 of the 23 suspects"]),
+        ("Four of its soldiers died.", ["Four", "soldiers"], ["Four of its soldiers"]),
         ("Mali's Tuareg minority fled.", ["Mali", "Tuareg minority"], ["Mali's Tuareg minority"]),
         ("Iran and the United States met.", ["Iran", "United States"], ["Iran", "the United States"]),
         ("Chad, Mali met.", ["Chad", "Mali"], ["Chad", "Mali"]),
