@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from onrecord.model import Mention, Span
 from onrecord.resolving.countries import find_hints, look_up
@@ -31,12 +32,15 @@ def running_text(text: str, mentions: Sequence[Mention], sentences: Sequence[Spa
     shouted = [span for span in sentences if _in_capitals(text[slice(*span)])]
     if not shouted:
         return text
-    letters = list(text)
+    letters, named = list(text), bytearray(len(text))
+    places = sorted(m.span for m in mentions)
+    starts = [place.start for place in places]
     for span in shouted:
-        inside = [m.span for m in mentions if span.start <= m.span.start and m.span.end <= span.end]
-        names = [*inside, *_hints(text, span, inside)]
+        inside = places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        for start, end in (*inside, *_hints(text, span, inside)):
+            named[start:end] = bytes([1]) * (end - start)
         for word in _WORD.finditer(text, *span):
-            letters[slice(*word.span())] = _written(word[0], named=_within(word.start(), names))
+            letters[slice(*word.span())] = _written(word[0], named=bool(named[word.start()]))
         if first := _WORD.search(text, *span):
             letters[first.start()] = text[first.start()]
     return "".join(letters)
@@ -46,17 +50,14 @@ def _in_capitals(sentence: str) -> bool:
     return sentence.isupper() and sum(len(word[0]) > 1 for word in _WORD.finditer(sentence)) >= _FEWEST
 
 
-def _hints(text: str, stretch: Span, places: Iterable[Span]) -> Iterator[Span]:
-    """Where names of the tables stand in a stretch."""
+def _hints(text: str, stretch: Span, places: Sequence[Span]) -> Iterator[Span]:
+    """Where names of the tables stand in a stretch; those of small towns count in ``places`` alone."""
     titled = _WORD.sub(lambda word: _cased(word[0], word[0].capitalize()), text[slice(*stretch)])
     shifted = [Span(s - stretch.start, e - stretch.start) for s, e in places]
+    marked = {start for start, _ in shifted}
     for hint in find_hints(titled, places=shifted):
-        if hint.entry.sure or _within(hint.span.start, shifted):
+        if hint.entry.sure or hint.span.start in marked:
             yield Span(hint.span.start + stretch.start, hint.span.end + stretch.start)
-
-
-def _within(offset: int, spans: Iterable[Span]) -> bool:
-    return any(span.start <= offset < span.end for span in spans)
 
 
 def _written(word: str, *, named: bool) -> str:

@@ -45,12 +45,11 @@ def _lists(text: str, ordered: Sequence[Mention]) -> Iterator[list[Mention]]:
     """Names that stand side by side, joined by commas and "and": three or more, or two of which one is a place."""
     run: list[Mention] = []
     for mention in ordered:
-        joined = run and _JOINT.fullmatch(text, run[-1].span.end, mention.span.start)
-        if not joined:
+        if run and not _JOINT.fullmatch(text, run[-1].span.end, mention.span.start):
             yield from [run] if _tells(run) else []
             run = []
         if mention.kind in _LISTED:
-            run = [*run, mention]
+            run.append(mention)
     yield from [run] if _tells(run) else []
 
 
