@@ -301,8 +301,9 @@ class Cast:
             nearest = [s for s in self._in_sentence(here) if s.end <= at]
             return (nearest[-1].party, "the nearest party before the relative pronoun") if nearest else None
         acting = self.acting_on(word, at)
+        told = self._told_before(at)
         for sentence in range(here, max(-1, here - _REACH - 1), -1):
-            there = [s for s in self._in_sentence(sentence) if s.start < at and fits(word, s.party)]
+            there = [s for s in self._in_sentence(sentence) if s.start < min(at, told) and fits(word, s.party)]
             there = [s for s in there if s.party is not acting]
             if word in _OBJECTS and sentence == here and acting is None:
                 there = self._not_the_subject(there, at)
@@ -359,6 +360,15 @@ class Cast:
         return not self.quoted(sighting.start) and bool(
             _THEN_SAYS.match(after) or _SAYING.search(before) or "according to" in before.lower()
         )
+
+    def _told_before(self, at: int) -> int:
+        """Where the quotation began that closes right before a word; the word itself where none does. Whoever says
+        "..., he said" is nobody spoken of in his words."""
+        start = max(0, self._text.rfind("\n", max(0, at - _PARAGRAPH), at))
+        said = self._text[start:at].rstrip()
+        mark = {"”": "“", '"': '"'}.get(said[-1:])
+        opened = said.rfind(mark, 0, -1) if mark else -1
+        return start + opened if opened >= 0 else at
 
     def quoted(self, at: int) -> bool:
         """Whether an offset lies inside quotation marks of its own paragraph."""

@@ -6,12 +6,17 @@ than whoever was spoken of last (speakers as a sequence: O'Keefe et al., EMNLP 2
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from onrecord.model import Span, SpanIndex, Statement
 
 _REACH = 2  # sentences that a speaker keeps the word when nobody else speaks
+# What may stand before the subject that a sentence opens with.
+_OPENING = re.compile(
+    r"\W*(?:(?:however|but|and|still|yet|also|then|later|nevertheless|on \w+day),?\s+)?", re.IGNORECASE
+)
 _CLOSING = ('"', "”", "''", "’’")
 
 
@@ -39,7 +44,7 @@ class Floor:
         here = bisect_right(self._starts, pronoun.start) - 1
         quoted = self._text[max(0, pronoun.start - 6) : pronoun.start].rstrip().endswith(_CLOSING)
         said = self._starts[max(0, here - _REACH)]
-        opens = not self._text[self._starts[here] : pronoun.start].strip()
+        opens = _OPENING.fullmatch(self._text, self._starts[here], pronoun.start) is not None
         told = said if quoted else self._starts[max(0, here - opens)]
         near = self._outer[bisect_left(self._outer, said, hi=at, key=lambda s: s.start) : at]
         return [s for s in reversed(near) if s in self._aloud or s.start >= told]

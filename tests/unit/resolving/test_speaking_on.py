@@ -122,3 +122,18 @@ def test_a_surname_stays_with_whom_it_was_used_for() -> None:
     last = spans(text, "Oram")[-1]
     actor = meant(text, last, people=("Pavel Oram", "Igor Oram", "Oram"))
     assert actor.name == "Pavel Oram"
+
+
+def test_who_speaks_right_after_a_quotation_is_nobody_spoken_of_in_it() -> None:
+    text = "Ana Brkic left the hall. “They hoped that Mila Oram would help,” she said."
+    (she,) = spans(text, "she")
+    assert meant(text, she, people=("Ana Brkic", "Mila Oram")).name == "Ana Brkic"
+
+
+@pytest.mark.parametrize("opening", ["", "However, ", "On Monday, "])
+def test_a_speaker_goes_on_in_the_next_sentence(opening: str) -> None:
+    he = "he" if opening else "He"
+    text = f"Pavel Oram said that Viktor Lesk had fled. {opening}{he} did not say where."
+    (oram,), (pronoun,) = spans(text, "Pavel Oram"), spans(text, he)
+    said = (says(text, oram, "that Viktor Lesk had fled"), says(text, pronoun, "where"))
+    assert meant(text, pronoun, people=("Pavel Oram", "Viktor Lesk"), said=said).name == "Pavel Oram"
