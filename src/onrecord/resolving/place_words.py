@@ -52,7 +52,7 @@ TITLES = frozenset("mr mrs ms miss dr sir".split())
 PLACE_PREPOSITIONS = frozenset("in at near from outside around across throughout inside toward towards into".split())
 NOT_PLACES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december god mr mrs earth mars moon heaven homeland".split()
+    "september october november december god mr mrs earth mars moon heaven homeland duma".split()
 ) | {"white house", "downing street", "wall street"}
 FEASTS = frozenset(
     "ramadan eid lent easter passover christmas advent pentecost whitsun epiphany diwali holi nowruz hanukkah purim "

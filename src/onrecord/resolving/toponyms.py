@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -55,7 +56,7 @@ LONGEST_ROAD = 4
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _NO_NAMES = PLACE_PREPOSITIONS | TITLES | ROADS | frozenset("the a an on and of to this that our their his her".split())
-_PLACE_KINDS = ("gpe", "location", "facility")
+_PLACE_KINDS: tuple[MentionKind, ...] = ("gpe", "location", "facility")
 _DATELINE = re.compile(r"\s*(?:\([^()\n]{2,30}\)\s*)?(?:--|[-–—])\s")
 _APART = frozenset((",", "("))
 _ROADS_SHORT = frozenset(("St", "Ave", "Rd", "Blvd"))
@@ -66,6 +67,7 @@ _ANY_ROAD = re.compile(
 _NAME_GOES_ON = re.compile(r" [A-Z]\w*[a-z]\b")
 _ERA = re.compile(r"\d\s$")
 _SHORTENED = re.compile(r"\.(?:\s*[,;:)\d-]|\s+[a-z(])")  # a full stop that does not end the sentence
+_OFTEN = 3  # times that a single name has to be taken for a person's to be one
 _PLAIN = DIRECTIONS | AREA_WORDS | CITY_WORDS | {"the"}
 
 
@@ -429,7 +431,20 @@ class _Finder:
         names = {normal(self.text[m.span.start : m.span.end]) for m in self.mentions if m.kind == "person"}
         names = {name for name in names if " " in name and not self._is_local(name)}
         people = {name for name in names if not self.gazetteer.senses(name)}
-        return people | {part for name in people for part in (name.split(" ", 1)[0], name.rsplit(" ", 1)[1])}
+        return (
+            people
+            | self._taken_for_people()
+            | {part for name in people for part in (name.split(" ", 1)[0], name.rsplit(" ", 1)[1])}
+        )
+
+    def _taken_for_people(self) -> set[str]:
+        """Single names that the recogniser took for a person's time and again, and for a place's never ("Lincoln")."""
+        taken = Counter((normal(self.text[slice(*m.span)]), m.kind) for m in self.mentions)
+        return {
+            name
+            for (name, kind), times in taken.items()
+            if kind == "person" and times >= _OFTEN and not any(taken[name, place] for place in _PLACE_KINDS)
+        }
 
     @staticmethod
     def _is_local(name: str) -> bool:

@@ -447,3 +447,9 @@ def test_regions_written_by_hand_are_sound() -> None:
         assert -180 <= float(row["lon"]) <= 180, row
         assert row["source"], row
         assert gazetteer().look_up(row["name"]), row
+
+
+def test_a_name_taken_for_a_person_s_throughout_is_no_town() -> None:
+    text = "Lincoln wrote it. Nobody met Lincoln then. A letter by Lincoln is shown. Lincoln knew."
+    assert read(text, person="Lincoln") == {}
+    assert "Lincoln" in read("He lives in Lincoln. Nobody met Lincoln then.", gpe="Lincoln")
