@@ -20,7 +20,6 @@ from onrecord.language.clauses import LeftClause
 from onrecord.model import Reason, Span, SpanIndex, Statement, Voice
 from onrecord.model.voices import Certainty, Polarity, VoiceKind
 
-_AUTHOR_SURE = 0.85  # from here on the reader's "the author's own word" outweighs a statement around the deed
 _PLAIN = 0.6  # below this, "could not be verified" outweighs the reader's "certain"
 _NOBODY = re.compile(
     r"\b(?:alleged(?:ly)?|reported(?:ly)?|purported(?:ly)?|suspected|supposed(?:ly)?|rumou?red|said to|believed to|"
@@ -150,7 +149,7 @@ class Chains:
         self, trigger: Trigger, around: Sequence[Statement], label: str, why_so: Reason, unverified: Span | None
     ) -> Account | None:
         certainty, polarity = _stand(label)
-        if around and not (trigger.holder.label == "author" and trigger.holder.score >= _AUTHOR_SURE):
+        if around and trigger.holder.label != "author":
             return None
         why = "inside a statement, but told as the author's own" if around else "told in nobody's statement"
         if not around and unverified is not None and label == "CT+" and trigger.stand.score < _PLAIN:

@@ -78,11 +78,11 @@ def test_a_deed_that_is_the_cue_is_told_by_whoever_tells_of_the_saying(told: Any
     assert chain(made.did("accused", "ACCUSE")) == ["author CT +"]
 
 
-def test_what_is_presupposed_is_the_author_s_when_the_reader_is_sure(told: Any) -> None:
+def test_what_is_presupposed_is_the_author_s_where_the_reader_says_so(told: Any) -> None:
     made = told("The mayor thanked Chad for freeing him.").said("for freeing him", "thanked", "The mayor")
-    assert chain(made.did("freeing", "RETREAT", holder="author", sure=0.95)) == ["author CT +"]
+    assert chain(made.did("freeing", "RETREAT", holder="author")) == ["author CT +"]
     made.triggers.clear()
-    assert chain(made.did("freeing", "RETREAT", holder="author", sure=0.6)) == ["author U u", "speaker CT +"]
+    assert chain(made.did("freeing", "RETREAT", holder="statement")) == ["author U u", "speaker CT +"]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_sources_are_unnamed_whatever_the_guess(told: Any) -> None:
 
 def test_every_voice_but_the_author_names_its_statement(told: Any) -> None:
     made = told("The mayor said rebels shelled Orlo.").said("rebels shelled Orlo", "said", "The mayor")
-    analysis = made.did("shelled").analysis()
+    analysis = made.did("shelled", holder="statement").analysis()
     statements = find_statements(analysis)
     author, speaker = (
         Chains(analysis, statements).account(analysis.triggers[0], clause(analysis, analysis.triggers[0])).voices
@@ -162,7 +162,7 @@ def test_every_voice_but_the_author_names_its_statement(told: Any) -> None:
 
 
 def test_many_statements_take_linear_time(told: Any, grows_linearly: Any) -> None:
-    made = told(" " * 5 + "shot").did("shot")
+    made = told(" " * 5 + "shot").did("shot", holder="statement")
     (trigger,) = made.triggers
     before = clause(made.analysis(), trigger)
 
@@ -204,7 +204,7 @@ def test_words_of_the_clause_outweigh_a_plain_guess(words: str, trigger: str, vo
 
 def test_what_is_denied_is_denied_by_the_speaker(told: Any) -> None:
     made = told("Norway denied that its navy had fired.").said("that its navy had fired", "denied", "Norway")
-    assert chain(made.did("fired")) == ["author U u", "speaker CT -"]
+    assert chain(made.did("fired", holder="statement")) == ["author U u", "speaker CT -"]
 
 
 @pytest.mark.parametrize(
