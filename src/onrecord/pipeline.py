@@ -25,7 +25,7 @@ from onrecord.resolving.actors import Parties, resolve_actors
 from onrecord.resolving.capitals import running_text
 from onrecord.resolving.coreference import SameParty
 from onrecord.resolving.floor import Floor
-from onrecord.resolving.lists import of_one_kind
+from onrecord.resolving.mentions import of_one_kind
 from onrecord.resolving.own_names import held_against
 from onrecord.resolving.own_tables import NO_TABLES, OwnTables
 from onrecord.resolving.places import resolve_places

@@ -12,7 +12,6 @@ text; ``check`` finds the texts again. Both need the corpora (ONRECORD_CORPORA, 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import re
 import sys
@@ -24,7 +23,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 from notation import AnnotationError
-from standoff import Sources, fingerprint
+from standoff import Sources, fingerprint, read_packed, write_packed
 
 from onrecord.evaluation import corpora_folder
 
@@ -102,14 +101,12 @@ def load(corpora: Path) -> Iterator[Json]:
     """All articles with their texts, in the form of GUM's lines (``entities`` with start, end, cluster); raises
     AnnotationError when a text is not the one that was annotated."""
     sources = Sources(corpora)
-    for path in sorted(FOLDER.glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for line in map(json.loads, lines):
-                text = sources.text({"corpus": line["corpus"], "document": line["id"]})
-                if fingerprint(text) != line["sha256"]:
-                    raise AnnotationError(f"{line['id']}: the text is not the one annotated")
-                entities = [{"start": s, "end": e, "cluster": party} for s, e, party in line["mentions"]]
-                yield {"id": line["id"], "text": text, "entities": entities}
+    for line in read_packed(FOLDER):
+        text = sources.text({"corpus": line["corpus"], "document": line["id"]})
+        if fingerprint(text) != line["sha256"]:
+            raise AnnotationError(f"{line['id']}: the text is not the one annotated")
+        entities = [{"start": s, "end": e, "cluster": party} for s, e, party in line["mentions"]]
+        yield {"id": line["id"], "text": text, "entities": entities}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -142,9 +139,7 @@ def main(arguments: list[str] | None = None) -> int:
             line = articles[id_]
             head = {"id": id_, "corpus": line["corpus"], "sha256": fingerprint(line["text"])}
             packed.append({**head, "mentions": found})
-    packed.sort(key=lambda line: str(line["id"]))
-    with args.out.open("wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as out:
-        out.writelines(json.dumps(line, separators=(",", ":")).encode() + b"\n" for line in packed)
+    write_packed(packed, args.out)
     print(f"{len(packed)} articles, {sum(len(line['mentions']) for line in packed)} mentions -> {args.out}")
     return 0
 

@@ -13,7 +13,6 @@ scores a reader on the sentences that are kept apart.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import re
 import sys
@@ -24,7 +23,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 from notation import QUAD_OF, AnnotationError, Finder, Span
-from standoff import Sources, fingerprint
+from standoff import Sources, fingerprint, read_packed, write_packed
 
 from onrecord.evaluation import corpora_folder
 
@@ -102,14 +101,12 @@ def load(corpora: Path) -> Iterator[Json]:
     """All sentences with their texts, those of others first; raises AnnotationError when one is not the text that was
     annotated."""
     sources = Sources(corpora)
-    for path in sorted(FOLDER.glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for line in map(json.loads, lines):
-                source = line["source"]
-                text = sources.text(source)[source["start"] : source["end"]]
-                if fingerprint(text)[:16] != line["sha256"]:
-                    raise AnnotationError(f"{line['id']}: the text of {source['document']} is not the one annotated")
-                yield {**line, "text": text, "kept_apart": kept_apart(line)}
+    for line in read_packed(FOLDER):
+        source = line["source"]
+        text = sources.text(source)[source["start"] : source["end"]]
+        if fingerprint(text)[:16] != line["sha256"]:
+            raise AnnotationError(f"{line['id']}: the text of {source['document']} is not the one annotated")
+        yield {**line, "text": text, "kept_apart": kept_apart(line)}
     for path in sorted(FOLDER.glob("*.tsv")):
         yield from written(path)
 
@@ -158,9 +155,7 @@ def main(arguments: list[str] | None = None) -> int:
                     lines.append(packed(sentences[number], labels, sources))
                 except AnnotationError as mistake:
                     print(f"{path.name} {number}: {mistake}", file=sys.stderr)
-        lines.sort(key=lambda line: str(line["id"]))
-        with args.out.open("wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as out:
-            out.writelines(json.dumps(line, separators=(",", ":")).encode() + b"\n" for line in lines)
+        write_packed(lines, args.out)
     print(f"{len(lines)} sentences, {sum(len(line['deeds']) for line in lines)} deeds -> {args.out}")
     return 0
 

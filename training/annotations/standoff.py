@@ -104,6 +104,20 @@ def load(corpora: Path, folder: Path = HERE / "open") -> Iterator[Json]:
             yield unpacked(json.loads(line), sources)
 
 
+def read_packed(folder: Path) -> Iterator[Json]:
+    """The lines of all packed files (``*.jsonl.gz``) of a folder."""
+    for path in sorted(folder.glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def write_packed(lines: list[Json], out: Path) -> None:
+    """Write lines in the order of their ids; the same lines give the same bytes."""
+    with out.open("wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as file:
+        for line in sorted(lines, key=lambda line: str(line["id"])):
+            file.write(json.dumps(line, separators=(",", ":")).encode() + b"\n")
+
+
 def _nearest(text: str, name: str, to: int) -> list[int]:
     """Where ``name`` stands nearest to ``to``."""
     starts = [at for at in range(len(text)) if text.startswith(name, at)]

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.attribution.hedges import FALSE
 from onrecord.model import Event, Reason, Span, Statement, Voice
 from onrecord.model.voices import Certainty, Polarity, VoiceKind
 
@@ -21,14 +22,9 @@ _TELLING = (
     r"|version|incident|attack|strike|raid|killings?))"
 )
 _TOLD_DEED = re.compile(rf"{_TELLING}[.,;\"\u201d]*", re.IGNORECASE)
-_FALSE = (
-    r"(?:an?\s+)?(?:\w+ly\s+|complete\s+|total\s+|outright\s+|pure\s+)?"
-    r"(?:false|untrue|wrong|baseless|unfounded|groundless|fabricated|invented|incorrect|bogus|not true|lies?|hoax"
-    r"|fabrications?|nonsense|fake(?: news)?|propaganda|absurd|slander|disinformation)"
-)
 # Of "called that untrue" the content is "that untrue"; of "This is a lie" it is the sentence.
 _TOLD_FALSE = re.compile(
-    rf"[\"\u201c]?(?:{_TELLING})\s+(?:(?:is|are|was|were|as)\s+)?[\"\u201c]?{_FALSE}[.,;!\"\u201d]*", re.IGNORECASE
+    rf"[\"\u201c]?(?:{_TELLING})\s+(?:(?:is|are|was|were|as)\s+)?[\"\u201c]?{FALSE}[.,;!\"\u201d]*", re.IGNORECASE
 )
 _STANDS: dict[str, tuple[Certainty, Polarity]] = {
     "deny": ("CT", "-"),

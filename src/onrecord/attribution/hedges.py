@@ -33,10 +33,15 @@ _REPORT_THAT = re.compile(
     r"\s+(?:\w+\s+){0,3}?(?:that|of|about)\s",
     re.IGNORECASE,
 )
+# What calls a report false, in the forms in which a verb "be" or "call" takes it.
+FALSE = (
+    r"(?:an?\s)?(?:complete\s|total\s|outright\s|pure\s|\w+ly\s)?"
+    r"(?:false|untrue|not true|wrong|baseless|unfounded|groundless|fabricated|invented|incorrect|bogus|absurd|lies?"
+    r"|hoax|fabrications?|nonsense|fake(?: news)?|propaganda|slander|disinformation)"
+)
 _FALSE = re.compile(
     r"[^.;]*?\b(?:was|were|is|are|proved|turned out(?: to be)?|had been)\s+(?:\w+ly\s+|all\s+)?"
-    r"(?P<word>false|untrue|wrong|baseless|unfounded|groundless|fabricated|invented|incorrect|bogus"
-    r"|a (?:lie|hoax|fabrication))\b",
+    rf"(?P<word>{FALSE})\b",
     re.IGNORECASE,
 )
 _OBJECT = 20  # characters behind a trigger where its object may begin

@@ -88,6 +88,7 @@ def _paired(key: Sequence[Party], response: Sequence[Party], party_of: Mapping[M
 
 def _f1(counts: Counter[str], name: str, measure: str) -> float:
     def share(side: str) -> float:
+        """What is right of one side."""
         return counts[f"{side}.{measure}"] / counts[f"{side}.{measure} of"] if counts[f"{side}.{measure} of"] else 0.0
 
     return f1(share(f"{name}.back"), share(name))

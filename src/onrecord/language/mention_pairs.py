@@ -86,6 +86,7 @@ def describe(
     numbers: dict[str, int] = {"": -1}
 
     def number(key: str) -> int:
+        """The number of a string, equal for equal ones."""
         return numbers.setdefault(key, len(numbers))
 
     rows = []

@@ -22,10 +22,10 @@ from onrecord.model import Actor, Document, Mention, Span
 from onrecord.resolving.coreference import FIRST, PRONOUNS, RELATIVE, SINGLE, Cast, Party, SameParty, bare_name, fits
 from onrecord.resolving.countries import country_names, find_hints
 from onrecord.resolving.gazetteer import normal
-from onrecord.resolving.naming import ASKERS, EDGES, Item, Namer
+from onrecord.resolving.naming import EDGES, Item, Namer
 from onrecord.resolving.own_names import NO_NAMES, OwnNames
 from onrecord.resolving.place_words import FEASTS
-from onrecord.resolving.roles import Phrase, is_calling, is_generic, read_phrase
+from onrecord.resolving.roles import ASKERS, Phrase, is_calling, is_generic, read_phrase
 from onrecord.resolving.scene import Scene
 
 _OF_TITLE = re.compile(r"\s(?:of|for)\s[^,]*?(?:\s|,\s)?")

@@ -14,6 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import numpy as np
+
+from onrecord.language.mention_pairs import Quotations
 from onrecord.model import Span
 from onrecord.model.entities import ActorKind
 from onrecord.resolving.countries import find_hints
@@ -170,6 +173,7 @@ class Cast:
     def __init__(self, text: str, sentences: Sequence[Span]) -> None:
         self._text = text
         self._starts = [sentence.start for sentence in sentences] or [0]
+        self._quotations = Quotations(text)
         self._sightings: list[_Sighting] = []
         self._seen: set[tuple[int, Span]] = set()
         self._named: dict[str, Party] = {}
@@ -301,7 +305,8 @@ class Cast:
             nearest = [s for s in self._in_sentence(here) if s.end <= at]
             return (nearest[-1].party, "the nearest party before the relative pronoun") if nearest else None
         acting = self.acting_on(word, at)
-        told = self._told_before(at)
+        # Whoever says "..., he said" is nobody spoken of in the words quoted.
+        told = int(self._quotations.closed_by(np.array([at]))[0])
         for sentence in range(here, max(-1, here - _REACH - 1), -1):
             there = [s for s in self._in_sentence(sentence) if s.start < min(at, told) and fits(word, s.party)]
             there = [s for s in there if s.party is not acting]
@@ -360,15 +365,6 @@ class Cast:
         return not self.quoted(sighting.start) and bool(
             _THEN_SAYS.match(after) or _SAYING.search(before) or "according to" in before.lower()
         )
-
-    def _told_before(self, at: int) -> int:
-        """Where the quotation began that closes right before a word; the word itself where none does. Whoever says
-        "..., he said" is nobody spoken of in his words."""
-        start = max(0, self._text.rfind("\n", max(0, at - _PARAGRAPH), at))
-        said = self._text[start:at].rstrip()
-        mark = {"”": "“", '"': '"'}.get(said[-1:])
-        opened = said.rfind(mark, 0, -1) if mark else -1
-        return start + opened if opened >= 0 else at
 
     def quoted(self, at: int) -> bool:
         """Whether an offset lies inside quotation marks of its own paragraph."""

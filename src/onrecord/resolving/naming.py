@@ -20,6 +20,7 @@ from onrecord.resolving.offices import office_of
 from onrecord.resolving.own_names import WORLD, OwnNames, entry_of
 from onrecord.resolving.own_tables import OwnActor
 from onrecord.resolving.roles import (
+    ASKERS,
     Phrase,
     calling,
     first_names,
@@ -27,6 +28,7 @@ from onrecord.resolving.roles import (
     is_calling,
     is_generic,
     is_title,
+    parted,
     read_phrase,
     sector_of,
 )
@@ -51,7 +53,6 @@ _STATELESS = frozenset({"MNC", "REB", "NGO", "CRM", "SOC"})
 _ACRONYM = re.compile(r"\s?\(\s?[\"“']?([A-Z][\w.&-]{1,9})[\"”']?\s?\)")
 _ACRONYM_BEHIND = re.compile(_ACRONYM.pattern + r"$")
 EDGES = " \t\n\"“”„‘’',;:"
-ASKERS = frozenset({"Q", "A", "QUESTION", "ANSWER", "Question", "Answer"})  # who has the word in a transcript
 _BODY_APPOSED = re.compile(r",\s((?:the|an?)\s[^,.;:\"“”()\n]{2,60}?)(?:,(?!\s(?:and|or|the|an?)\s)|(?=[.;:]))")
 _CAPITALS = re.compile(r"(?:[Tt]he\s)?([A-Z][A-Z0-9]{2,7})")  # a name of capitals that may be a body's
 _NAVIES = {
@@ -277,7 +278,7 @@ class Namer:
         inner, name = bare_name(self.text[slice(*mention.span)])
         name = name or self.text[slice(*mention.span)]  # a "name" of marks alone
         before = self.text[item.span.start : mention.span.start] or self._words_before(mention.span)
-        title, name = _parted(_ASIDE.sub("", f"{before} {inner}").strip(" ,"), name)
+        title, name = parted(_ASIDE.sub("", f"{before} {inner}").strip(" ,"), name)
         phrase = read_phrase(title) if title else None
         party, mine = self._met(name, title)
         if party is None:
@@ -473,17 +474,6 @@ class Namer:
         if not party.role or cut or (told and is_bare(party.role)):
             party.role = tenure.position or party.role
         party.wikidata, party.gender = tenure.wikidata, party.gender or tenure.gender
-
-
-def _parted(title: str, name: str) -> tuple[str, str]:
-    """Title and name, when the reader left the first name to the title ("President Petro" and "Poroshenko") or the
-    title's country to the name ("President of" and "Russia Vladimir Putin")."""
-    before, _, last = title.rpartition(" ")
-    first, *rest = name.split()
-    if not rest and last in first_names() and not is_title(last) and look_up(last) is None:
-        return before, f"{last} {name}"
-    country = look_up(first) if last == "of" and rest[1:] else None
-    return (f"{title} {first}", " ".join(rest)) if country and country.kind == "country" else (title, name)
 
 
 def _initials(name: str) -> str:

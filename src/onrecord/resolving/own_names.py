@@ -167,6 +167,7 @@ class _Marks:
         starts = [span.start for span in spans]
 
         def free(span: Span) -> bool:
+            """Whether no name of the tables lies over a span."""
             near = spans[max(0, bisect_left(starts, span.start) - 1) : bisect_left(starts, span.end)]
             return all(_apart(span, other) for other in near)
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from onrecord.resolving.countries import table
+from onrecord.resolving.countries import look_up, table
+
+ASKERS = frozenset({"Q", "A", "QUESTION", "ANSWER", "Question", "Answer"})  # who has the word in a transcript
 
 Number = Literal["singular", "plural"]
 Gender = Literal["m", "f"]
@@ -246,3 +248,14 @@ def is_calling(role: str) -> bool:
     as when a reader cuts a longer title."""
     words = [_bare(word) for word in role.lower().split()]
     return bool(_longest(words)) and words[-1] not in _BODIES
+
+
+def parted(title: str, name: str) -> tuple[str, str]:
+    """Title and name, when the reader left the first name to the title ("President Petro" and "Poroshenko") or the
+    title's country to the name ("President of" and "Russia Vladimir Putin")."""
+    before, _, last = title.rpartition(" ")
+    first, *rest = name.split()
+    if not rest and last in first_names() and not is_title(last) and look_up(last) is None:
+        return before, f"{last} {name}"
+    country = look_up(first) if last == "of" and rest[1:] else None
+    return (f"{title} {first}", " ".join(rest)) if country and country.kind == "country" else (title, name)

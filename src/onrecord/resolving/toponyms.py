@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Mention, Span
-from onrecord.model.entities import MentionKind
 from onrecord.resolving.gazetteer import Gazetteer, Sense, beyond_ascii, normal
+from onrecord.resolving.mentions import names_of_people, with_whole_names
 from onrecord.resolving.place_words import (
     ABBREVIATED,
     AFTER_NO_PLACE,
@@ -28,8 +27,6 @@ from onrecord.resolving.place_words import (
     FEASTS,
     GENERIC,
     KIND_WORDS,
-    LANDFORMS,
-    LANDFORMS_BEFORE,
     LIST_JOINTS,
     LOCALS,
     NOT_PLACES,
@@ -56,7 +53,6 @@ LONGEST_ROAD = 4
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _NO_NAMES = PLACE_PREPOSITIONS | TITLES | ROADS | frozenset("the a an on and of to this that our their his her".split())
-_PLACE_KINDS: tuple[MentionKind, ...] = ("gpe", "location", "facility")
 _DATELINE = re.compile(r"\s*(?:\([^()\n]{2,30}\)\s*)?(?:--|[-–—])\s")
 _APART = frozenset((",", "("))
 _ROADS_SHORT = frozenset(("St", "Ave", "Rd", "Blvd"))
@@ -67,7 +63,6 @@ _ANY_ROAD = re.compile(
 _NAME_GOES_ON = re.compile(r" [A-Z]\w*[a-z]\b")
 _ERA = re.compile(r"\d\s$")
 _SHORTENED = re.compile(r"\.(?:\s*[,;:)\d-]|\s+[a-z(])")  # a full stop that does not end the sentence
-_OFTEN = 3  # times that a single name has to be taken for a person's to be one
 _PLAIN = DIRECTIONS | AREA_WORDS | CITY_WORDS | {"the"}
 
 
@@ -97,9 +92,9 @@ class _Finder:
         self.text = text
         self.gazetteer = gazetteer
         self.words = Words(text, sentences, is_name=lambda word: bool(gazetteer.look_up(word)))
-        self.mentions = _joined(text, sorted(mentions, key=lambda mention: mention.span))
+        self.mentions = with_whole_names(text, sorted(mentions, key=lambda mention: mention.span))
         self._starts = [mention.span.start for mention in self.mentions]
-        self.persons = self._surnames()
+        self.persons = names_of_people(text, self.mentions, gazetteer)
         self.named = {normal(text[m.span.start : m.span.end]) for m in self.mentions if m.kind in ("gpe", "location")}
 
     def find(self) -> list[Toponym]:
@@ -426,31 +421,6 @@ class _Finder:
             return "city"
         return None
 
-    def _surnames(self) -> set[str]:
-        """Names of persons told of in this text, whole and by their last word."""
-        names = {normal(self.text[m.span.start : m.span.end]) for m in self.mentions if m.kind == "person"}
-        names = {name for name in names if " " in name and not self._is_local(name)}
-        people = {name for name in names if not self.gazetteer.senses(name)}
-        return (
-            people
-            | self._taken_for_people()
-            | {part for name in people for part in (name.split(" ", 1)[0], name.rsplit(" ", 1)[1])}
-        )
-
-    def _taken_for_people(self) -> set[str]:
-        """Single names that the recogniser took for a person's time and again, and for a place's never ("Lincoln")."""
-        taken = Counter((normal(self.text[slice(*m.span)]), m.kind) for m in self.mentions)
-        return {
-            name
-            for (name, kind), times in taken.items()
-            if kind == "person" and times >= _OFTEN and not any(taken[name, place] for place in _PLACE_KINDS)
-        }
-
-    @staticmethod
-    def _is_local(name: str) -> bool:
-        """Whether a name taken for a person's tells somebody by a place: "Mansfield aldermen", "Tillsonburg Mayor"."""
-        return not (LOCALS | CIVIC).isdisjoint(name.split()[1:])
-
     def _mention_over(self, span: Span) -> Mention | None:
         at = bisect_right(self._starts, span.end - 1) - 1
         for mention in reversed(self.mentions[max(0, at - 2) : at + 1]):
@@ -522,27 +492,3 @@ def _touches(span: Span, found: Sequence[Toponym], starts: Sequence[int]) -> boo
     """Whether ``span`` overlaps one of ``found``, which are in order and start at ``starts``."""
     at = bisect_right(starts, span.end - 1) - 1
     return at >= 0 and found[at].span.end > span.start
-
-
-def _joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, with the pieces of one name put together: the recogniser at times breaks "Mithi River" in two."""
-    joined: list[Mention] = []
-    for mention in mentions:
-        if joined and _one_name(text, joined[-1], mention):
-            before = joined.pop()
-            lies = text[slice(*mention.span)].casefold() in LANDFORMS
-            kind: MentionKind = "location" if lies or "facility" not in (before.kind, mention.kind) else "facility"
-            span = Span(before.span.start, mention.span.end)
-            joined.append(Mention(span=span, kind=kind, score=min(before.score, mention.score)))
-        else:
-            joined.append(mention)
-    return joined
-
-
-def _one_name(text: str, first: Mention, second: Mention) -> bool:
-    """Whether two mentions side by side are a name and the kind of thing it names."""
-    side_by_side = text[first.span.end : second.span.start] == " "
-    if not side_by_side or first.kind not in _PLACE_KINDS or second.kind not in _PLACE_KINDS:
-        return False
-    kind_last = text[slice(*second.span)].casefold() in LANDFORMS | GENERIC
-    return kind_last or text[slice(*first.span)].casefold() in LANDFORMS_BEFORE

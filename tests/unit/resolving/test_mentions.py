@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.model import Mention, Span
 from onrecord.model.entities import MentionKind
-from onrecord.resolving.lists import of_one_kind
+from onrecord.resolving.mentions import of_one_kind
 
 
 def kinds(text: str, *names: str, taken_for: MentionKind = "person", score: float = 0.7) -> list[str]:
