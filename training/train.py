@@ -1,11 +1,13 @@
-"""Train the reader in stages: statements from PolNeAR, then everything from the annotated records.
+"""Train the reader in stages: statements from PolNeAR, then all heads from passages and sentences annotated for
+training, then everything from the annotated records.
 
     python training/train.py statements --epochs 4
-    python training/train.py records --start training/out/statements-3.pt --epochs 5 --replay 0.2
+    python training/train.py common --start training/out/statements-3.pt --epochs 1
+    python training/train.py records --start training/out/common.pt --epochs 3 --replay 0.2
 
-``--fold K`` leaves a fifth of the documents out of the second stage, for crossval.py. Needs silver.jsonl.gz (silver.py)
-and written.jsonl (annotations/compile.py)
-and deeds.jsonl (annotations/deeds.py) in training/out, and saves its checkpoints there; README.md says how long.
+``--fold K`` leaves a fifth of the documents out of the third stage, for crossval.py. Needs silver.jsonl.gz (silver.py),
+written.jsonl (annotations/compile.py) and deeds.jsonl (annotations/deeds.py) in training/out, and saves its checkpoints
+there; README.md says how long.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import json
 import random
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,7 @@ from examples import Builder, Example, Silver, read_jsonl
 from mix import UNTRAINED
 from model import Reader
 from onrecord.evaluation import corpora_folder
+from onrecord.language.sentences import sentences
 
 # What each head's loss counts for: triggers are rare and everything hangs on them; the rest are hints beside the parts.
 HEAD_WEIGHTS = {
@@ -49,6 +52,7 @@ HEAD_WEIGHTS = {
     "mode": 0.2,
 }
 FOLDS = 5
+KNOWN_AGAIN = 50  # characters
 DYAD_WEIGHT = 0.3
 PAIR_WEIGHT = {"statements": 3.0, "events": 1.5}
 BOUND_WEIGHT = {"statements": 5.0, "events": 1.0}
@@ -221,57 +225,73 @@ def statements_stage(args: argparse.Namespace) -> None:
     train(model, lambda _, rng: cut(examples, rng=rng), plan=plan, seed=args.seed, save=save)
 
 
+def common_stage(args: argparse.Namespace) -> None:
+    """Stage 2: all heads, on what belongs to no fold: what the models of all folds begin with."""
+    plan = Plan(epochs=args.epochs, lr=2.5e-4, head_lr=1.5e-3, budget=1400, edge=3.0, bf16=args.bf16)
+    _train_on_all(args, plan, "common", folds=())
+
+
 def records_stage(args: argparse.Namespace) -> None:
-    """Stage 2: all heads, on everything annotated, with PolNeAR replayed. ``--fold K`` leaves fold K out."""
-    plan = Plan(epochs=args.epochs, lr=2e-4, head_lr=1.5e-3, budget=1400, edge=3.0, bf16=args.bf16)
-    name = f"records-{'all' if args.fold is None else args.fold}"
-    _train_on_all(args, plan, name, first_located=1)  # a new model knows no triggers that could be searched for
+    """Stage 3: all heads, on everything annotated, with PolNeAR replayed. ``--fold K`` leaves fold K out."""
+    plan = Plan(epochs=args.epochs, lr=1.5e-4, head_lr=5e-4, budget=1400, edge=3.0, bf16=args.bf16)
+    folds = [k for k in range(FOLDS) if k != args.fold]
+    _train_on_all(args, plan, f"records-{'all' if args.fold is None else args.fold}", folds=folds)
 
 
 def settle_stage(args: argparse.Namespace) -> None:
-    """Stage 3: the heads and scorers of events get used to an encoder that was mixed after they were trained (mix.py);
+    """Stage 4: the heads and scorers of events get used to an encoder that was mixed after they were trained (mix.py);
     it stays as it is, and so does all that statements rest on."""
     plan = Plan(epochs=args.epochs, lr=0.0, head_lr=1e-3, budget=1400, bf16=args.bf16)
-    name = "settled"
-    _train_on_all(args, plan, name, first_located=0, only=UNTRAINED)
+    _train_on_all(args, plan, "settled", only=UNTRAINED)
 
 
 def polish_stage(args: argparse.Namespace) -> None:
-    """Stage 4: all weights once more, slowly, over everything."""
+    """Stage 5: all weights once more, slowly, over everything."""
     plan = Plan(epochs=args.epochs, lr=1.2e-4, head_lr=4e-4, budget=1400, edge=3.0, bf16=args.bf16)
-    _train_on_all(args, plan, "polished", first_located=0)
+    _train_on_all(args, plan, "polished")
 
 
 def refine_stage(args: argparse.Namespace) -> None:
-    """Stage 5: two epochs over everything and half of PolNeAR from a trained model, the learning rate raised again;
-    ``--seed`` names the run. The mean of two such runs (mix.py --all) reads better than either (Wortsman et al., ICML
-    2022, "model soups")."""
+    """Stage 6: over everything and half of PolNeAR from a trained model, the learning rate raised again; ``--seed``
+    names the run. The mean of two such runs (mix.py --all) reads better than either (Wortsman et al., ICML 2022, "model
+    soups")."""
     plan = Plan(epochs=args.epochs, lr=1.5e-4, head_lr=5e-4, budget=1400, edge=3.0, bf16=args.bf16)
-    _train_on_all(args, plan, f"refined-{args.seed}", first_located=0)
+    _train_on_all(args, plan, f"refined-{args.seed}")
 
 
 def _train_on_all(
-    args: argparse.Namespace, plan: Plan, name: str, *, first_located: int, only: tuple[str, ...] = ("",)
+    args: argparse.Namespace,
+    plan: Plan,
+    name: str,
+    *,
+    folds: Collection[int] = range(FOLDS),
+    only: tuple[str, ...] = ("",),
 ) -> None:
-    """Train on all corpora and save ``name``; triggers of PLV are located from epoch ``first_located`` on. Weights
-    change only where their names begin with one of ``only``; those of the vocabulary never do, for the records hold few
-    of its words."""
+    """Train on all corpora, of those that are cut into folds on ``folds``, and save ``name``. Weights change only where
+    their names begin with one of ``only``; those of the vocabulary never do, for the records hold few of its words."""
     builder = Builder(tokenizer_of(minilm_folder()), load_silver(args.silver))
-    whole, latent = record_examples(builder, args), plv_examples(builder, args)
-    deeds, replay = deed_examples(builder, args.deeds), polnear_examples(builder, args.corpora)
+    whole, latent = record_examples(builder, args.corpora, folds), plv_examples(builder, args.corpora, folds)
+    unseen = held_out_sentences(args.corpora, folds)
+    written = [builder.record(d, "written") for d in read_jsonl(args.written) if not tells(d["text"], unseen)]
+    deeds = [
+        builder.deeds(d, "deeds")
+        for d in read_jsonl(args.deeds)
+        if not d["kept_apart"] and not tells(d["text"], unseen)
+    ]
+    replay = polnear_examples(builder, args.corpora)
     model = Reader()
     model.load_state_dict(torch.load(args.start), strict=False)
     for key, weights in model.named_parameters():
         weights.requires_grad_(key.startswith(only) and key != "encoder.word.weight")
 
-    def items(epoch: int, rng: random.Random) -> list[Item]:
-        located = latent if epoch >= first_located else []
-        if located:
-            locate_triggers(model, located)
-        replayed = rng.sample(replay, int(len(replay) * args.replay))
-        replayed += rng.sample(deeds, int(len(deeds) * args.deeds_share))
+    def items(_: int, rng: random.Random) -> list[Item]:
+        if latent:
+            locate_triggers(model, latent)
+        read_again = []
+        for examples, share in ((written, args.written_share), (replay, args.replay), (deeds, args.deeds_share)):
+            read_again += rng.sample(examples, int(len(examples) * share))
         # Sentences whose triggers are located give little evidence each: they are read twice.
-        return cut(whole + 2 * located + replayed, rng=rng)
+        return cut(whole + 2 * latent + read_again, rng=rng)
 
     def save(epoch: int) -> None:
         if epoch == args.epochs - 1:
@@ -285,25 +305,39 @@ def polnear_examples(builder: Builder, corpora: Path) -> list[Example]:
     return [builder.polnear(d, "polnear/train") for d in read_jsonl(corpora / "polnear/train.jsonl")]
 
 
-def record_examples(builder: Builder, args: argparse.Namespace) -> list[Example]:
-    """What is annotated whole, without the fold left out; the passages written for training belong to no fold."""
+def record_examples(builder: Builder, corpora: Path, folds: Collection[int]) -> list[Example]:
+    """What is annotated whole and lies in one of ``folds``."""
     found = []
     for key in ("records/train", "whose-word/dev"):
-        docs = read_jsonl(args.corpora / f"{key}.jsonl")
-        found += [builder.record(d, key) for d in docs if args.fold is None or fold_of(d["id"]) != args.fold]
-    return found + [builder.record(d, "written") for d in read_jsonl(args.written)]
+        docs = read_jsonl(corpora / f"{key}.jsonl")
+        found += [builder.record(d, key) for d in docs if fold_of(d["id"]) in folds]
+    return found
 
 
-def deed_examples(builder: Builder, path: Path) -> list[Example]:
-    """Sentences in which nothing but the deeds is marked (annotations/deeds.py), without those that are kept apart to
-    score readers; they belong to no fold."""
-    return [builder.deeds(d, "deeds") for d in read_jsonl(path) if not d["kept_apart"]]
+def held_out_sentences(corpora: Path, folds: Collection[int]) -> set[str]:
+    """The sentences of the records that lie in none of ``folds``: some passages that belong to no fold were taken
+    from the same articles, and must not teach a model what it will be asked."""
+    held_out = [d for d in read_jsonl(corpora / "records/train.jsonl") if fold_of(d["id"]) not in folds]
+    return {key for d in held_out for key in sentence_keys(d["text"])}
 
 
-def plv_examples(builder: Builder, args: argparse.Namespace) -> list[Example]:
-    """PLV's training sentences, without the fold left out; where their triggers stand is found while training."""
-    docs = read_jsonl(args.corpora / "plv/train.jsonl")
-    return [builder.plv(d, "plv/train") for d in docs if args.fold is None or fold_of(d["id"]) != args.fold]
+def tells(text: str, sentences_: set[str]) -> bool:
+    """Does ``text`` hold one of the sentences?"""
+    return not sentences_.isdisjoint(sentence_keys(text))
+
+
+def sentence_keys(text: str) -> Iterator[str]:
+    """The words of each sentence of ``text`` that is long enough to be known again."""
+    for start, end in sentences(text):
+        key = " ".join(re.findall(r"\w+", text[start:end].lower()))
+        if len(key) >= KNOWN_AGAIN:
+            yield key
+
+
+def plv_examples(builder: Builder, corpora: Path, folds: Collection[int]) -> list[Example]:
+    """PLV's training sentences of ``folds``; where their triggers stand is found while training."""
+    docs = read_jsonl(corpora / "plv/train.jsonl")
+    return [builder.plv(d, "plv/train") for d in docs if fold_of(d["id"]) in folds]
 
 
 def locate_triggers(model: Reader, examples: list[Example]) -> None:
@@ -334,29 +368,32 @@ def locate_triggers(model: Reader, examples: list[Example]) -> None:
 def main() -> None:
     """Run one stage."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=["statements", "records", "settle", "polish", "refine"])
+    parser.add_argument("stage", choices=["statements", "common", "records", "settle", "polish", "refine"])
     parser.add_argument("--corpora", type=Path, help="default: ONRECORD_CORPORA, else ../shared/corpora")
     parser.add_argument("--silver", type=Path, default=Path("training/out/silver.jsonl.gz"))
     parser.add_argument("--written", type=Path, default=Path("training/out/written.jsonl"))
     parser.add_argument("--deeds", type=Path, default=Path("training/out/deeds.jsonl"))
-    parser.add_argument("--deeds-share", type=float, default=1.0, help="records: share of them read each epoch")
-    parser.add_argument("--start", type=Path, help="records: the checkpoint of the first stage")
+    parser.add_argument("--deeds-share", type=float, default=1.0, help="share of them read each epoch")
+    parser.add_argument(
+        "--written-share", type=float, default=1.0, help="the same of the passages written for training"
+    )
+    parser.add_argument("--start", type=Path, help="the checkpoint to begin with")
     parser.add_argument(
         "--fold", type=int, help=f"records: leave this fold (0 .. {FOLDS - 1}) out, for cross-validation"
     )
-    parser.add_argument("--replay", type=float, default=0.15, help="records: share of PolNeAR read again each epoch")
+    parser.add_argument("--replay", type=float, default=0.15, help="share of PolNeAR read again each epoch")
     parser.add_argument("--out", type=Path, default=Path("training/out"))
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--bf16", action="store_true", help="multiply in bfloat16, if the processor can")
     args = parser.parse_args()
     if args.stage != "statements" and args.start is None:
-        parser.error(f"{args.stage} needs --start, the checkpoint of the first stage")
+        parser.error(f"{args.stage} needs --start, a checkpoint of an earlier stage")
     args.corpora = corpora_folder(args.corpora)
     args.out.mkdir(parents=True, exist_ok=True)
     stages = {
-        "statements": statements_stage, "records": records_stage, "settle": settle_stage, "polish": polish_stage,
-        "refine": refine_stage,
+        "statements": statements_stage, "common": common_stage, "records": records_stage, "settle": settle_stage,
+        "polish": polish_stage, "refine": refine_stage,
     }  # fmt: skip
     stages[args.stage](args)
 
