@@ -56,7 +56,7 @@ OUT := training/out
 TRAINER := .venv-train/bin/python
 RECORDS = $(TRAINER) training/train.py records --start $<
 
-train: $(OUT)/mean-2.pt
+train: $(OUT)/refit.pt
 	$(TRAINER) training/export.py $< models
 	$(TRAINER) training/train_coreference.py
 
@@ -111,6 +111,9 @@ $(OUT)/refined-21.pt $(OUT)/refined-22.pt: $(OUT)/refined-%.pt: $(OUT)/mean-1.pt
 
 $(OUT)/mean-2.pt: $(OUT)/refined-21.pt $(OUT)/refined-22.pt
 	$(MEAN)
+
+$(OUT)/refit.pt: $(OUT)/mean-2.pt $(OUT)/deeds.jsonl
+	$(TRAINER) training/refit.py $< $@
 
 # The tables that are not learned from text: from two named packages and a folder of tables.
 DATA ?= $(or $(ONRECORD_DATA),../shared/data)

@@ -44,6 +44,17 @@ _FALSE = re.compile(
     rf"(?P<word>{FALSE})\b",
     re.IGNORECASE,
 )
+# A question that its answer is to decide: "be", "have", "do" or a modal opens it, its subject follows, then the deed
+# ("Did the army shell the village?"). "Why did it ..." takes the deed for granted.
+_ASKS = re.compile(
+    r"(?:^|[.!?\n:\"\u201c(]|[,;\u2013\u2014-]\s)\s*(?:(?:and|but|so|or|then|now|well|also)[,\s]+)*"
+    r"(?P<word>(?:did|does|do|has|have|had|is|are|was|were|will|would|could|can|may|might|should|shall)(?:n['\u2019]t)?"
+    r"|won['\u2019]t|can['\u2019]t)\s+(?:(?:the|an?|any|there|not)\s+)*$",
+    re.IGNORECASE,
+)
+_OF_THE_VERB = re.compile(r"(?:\s|not|been|be|being|ever|already|also|really|just|now|still|going|to|even|\w+ly\b)*")
+_TO_THE_MARK = re.compile(r"[^.!?\n]*\?")
+_OPENING = 60  # characters before a question's subject where it may begin
 _OBJECT = 20  # characters behind a trigger where its object may begin
 _ASSERTED = frozenset({"CT+", "PR+", "PS+"})
 _REACH = 300  # characters on either side of a trigger where the sentence may speak of its report
@@ -67,6 +78,18 @@ def empty_object(text: str, trigger: Span, label: str) -> Span | None:
     """The "no" with which the object of an asserted deed begins ("had supplied no drones")."""
     found = _NO_OBJECT.match(text, trigger.end, trigger.end + _OBJECT) if label in _ASSERTED else None
     return Span(*found.span("word")) if found else None
+
+
+def asked_in(text: str, trigger: Span, parties: Sequence[Span]) -> Span | None:
+    """The verb that opens the question which asks whether the deed is done; one of its ``parties`` is the subject."""
+    if not _TO_THE_MARK.match(text, trigger.end, trigger.end + _REACH):
+        return None
+    for party in parties:
+        if party.end <= trigger.start and _OF_THE_VERB.fullmatch(text, party.end, trigger.start):
+            low = max(0, party.start - _OPENING)
+            if found := _ASKS.search(text[low : party.start]):
+                return Span(low + found.start("word"), low + found.end("word"))
+    return None
 
 
 def hearsay(left: str) -> re.Match[str] | None:

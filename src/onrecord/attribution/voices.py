@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, cast
 
-from onrecord.attribution.hedges import empty_object, hearsay, report_called_false, stand_in_clause
+from onrecord.attribution.hedges import asked_in, empty_object, hearsay, report_called_false, stand_in_clause
 from onrecord.attribution.terms import Spoken
 from onrecord.language import Analysis, Trigger
 from onrecord.language.clauses import LeftClause
@@ -91,6 +91,8 @@ class Chains:
         """The innermost voice's stand ("CT+") and what decided it."""
         if conditional is not None:
             return "Uu", Reason(of="certainty", words=conditional.words, why="hangs on a condition")
+        if asked := asked_in(self._text, trigger.span, (*trigger.actors, *trigger.recipients)):
+            return "Uu", Reason(of="certainty", words=(asked,), why="asked, not told")
         label, decided = stand_in_clause(clause.words, trigger.stand.label)
         nothing = None if decided else empty_object(self._text, trigger.span, label)
         label = "CT-" if nothing else label

@@ -97,6 +97,22 @@ def test_on_nobody_s_word(text: str, holder: str, voices: list[str], told: Any) 
     assert chain(told(text).did("shelled", holder=holder)) == voices
 
 
+@pytest.mark.parametrize(
+    ("text", "actors", "stand"),
+    [
+        ("Did the rebels shell Orlo?", ["rebels"], "author U u"),
+        ("And have the rebels not already shelled Orlo?", ["the rebels"], "author U u"),
+        ("Why did the rebels shell Orlo?", ["the rebels"], "author CT +"),
+        ("Did the mayor know that the rebels shelled Orlo?", ["the rebels"], "author CT +"),
+        ("Did the rebels shell Orlo. Who knows?", ["the rebels"], "author CT +"),
+        ("Who says so? The rebels shelled Orlo.", ["The rebels"], "author CT +"),
+    ],
+)
+def test_a_deed_that_is_asked_about_is_nobody_s_assertion(text: str, actors: list[str], stand: str, told: Any) -> None:
+    trigger = "shelled" if "shelled" in text else "shell"
+    assert chain(told(text).did(trigger, actors=actors)) == [stand]
+
+
 def test_a_statement_without_a_speaker_rests_on_somebody_unnamed(told: Any) -> None:
     made = told("It is claimed that rebels shelled Orlo.").said("that rebels shelled Orlo", "is claimed")
     assert chain(made.did("shelled", holder="statement")) == ["author U u", "unnamed CT +"]
