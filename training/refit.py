@@ -1,10 +1,11 @@
-"""Fit the heads of deeds once more, to the states of the encoder as it ships.
+"""Fit the head of triggers once more, to the states of the encoder as it ships.
 
     python training/refit.py training/out/mean-2.pt training/out/refit.pt
 
 While everything is trained at once, a head runs after an encoder that moves, and export rounds that to int8 in the
-end. With the encoder at rest and rounded, each head is a logistic regression on its states, which a few passes over
-sentences that it reads no better than others solve: those of annotations/deeds (a share of them is enough).
+end. With the encoder at rest and rounded, the head is a logistic regression on its states, which a few passes over
+sentences that it reads no better than others solve: those of annotations/deeds (a share of them is enough). Fitting the
+heads of holder, stand and modality too gained nothing on a fold.
 """
 
 from __future__ import annotations
@@ -27,42 +28,28 @@ from onrecord.language.network import Network
 from onrecord.language.windows import windows
 from train import minilm_folder, tokenizer_of
 
-HEADS = ("trigger", "modality", "stand", "holder")
 PASSES, WORDS, RATE = 6, 4096, 3e-3  # over the data; a step; at the first step, falling to nothing
 
 
-def states(network: Network, examples: Iterator[Example]) -> tuple[Tensor, dict[str, Tensor], Tensor]:
-    """What the encoder makes of each word (words, HIDDEN), the shares of readers for each label of each head, rows of
-    zeros where nobody was asked, and what each word counts for as a trigger."""
+def states(network: Network, examples: Iterator[Example]) -> tuple[Tensor, Tensor]:
+    """What the encoder makes of each word (words, HIDDEN), and the shares of readers for each label of a trigger."""
     hidden: list[np.ndarray] = []
-    shares: dict[str, list[np.ndarray]] = {name: [] for name in HEADS}
-    weights: list[np.ndarray] = []
+    shares: list[np.ndarray] = []
     for example in examples:
         for group in network.read(example.words, windows(example.text, example.words)):
-            for reading in group:
-                own = slice(reading.window.start, reading.window.end)
-                hidden.append(reading.hidden.astype(np.float16))
-                weights.append(example.trigger_weight[own])
-                shares["trigger"].append(example.trigger[own])
-                for name in HEADS[1:]:
-                    marked = example.heads[name][own]
-                    rows = np.zeros((len(marked), reading.heads[name].shape[1]), np.float32)
-                    rows[marked >= 0, marked[marked >= 0]] = 1
-                    shares[name].append(rows)
-    joined = {name: torch.from_numpy(np.concatenate(rows)) for name, rows in shares.items()}
-    return torch.from_numpy(np.concatenate(hidden)), joined, torch.from_numpy(np.concatenate(weights))
+            hidden += [reading.hidden.astype(np.float16) for reading in group]
+            shares += [example.trigger[reading.window.start : reading.window.end] for reading in group]
+    return torch.from_numpy(np.concatenate(hidden)), torch.from_numpy(np.concatenate(shares))
 
 
-def fit(head: nn.Linear, hidden: Tensor, shares: Tensor, weights: Tensor) -> None:
-    """Change ``head`` until its beliefs are likeliest to give the ``shares``, words with none of them passed over."""
-    known = torch.nonzero(shares.sum(-1) > 0)[:, 0]
-    steps = max(1, PASSES * len(known) // WORDS)
+def fit(head: nn.Linear, hidden: Tensor, shares: Tensor) -> None:
+    """Change ``head`` until its beliefs are likeliest to give the ``shares``."""
+    steps = PASSES * len(hidden) // WORDS
     optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 - step / steps)
     for _ in range(steps):
-        some = known[torch.randint(len(known), (WORDS,))]
-        each = F.cross_entropy(head(hidden[some].float()), shares[some], reduction="none")
-        loss = (each * weights[some]).sum() / weights[some].sum()
+        some = torch.randint(len(hidden), (WORDS,))
+        loss = F.cross_entropy(head(hidden[some].float()), shares[some])
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
@@ -87,9 +74,8 @@ def main() -> None:
     lines = [line for line in read_jsonl(args.deeds) if not line["kept_apart"]]
     drawn = random.Random(args.seed).sample(lines, int(len(lines) * args.share))
     builder = Builder(tokenizer_of(minilm_folder()))
-    hidden, shares, weights = states(network, (builder.deeds(line, "deeds") for line in drawn))
-    for name in HEADS:
-        fit(model.heads[name], hidden, shares[name], weights if name == "trigger" else torch.ones(len(hidden)))
+    hidden, shares = states(network, (builder.deeds(line, "deeds") for line in drawn))
+    fit(model.heads["trigger"], hidden, shares)
     torch.save(model.state_dict(), args.out)
     print(f"{len(hidden)} words of {len(drawn)} sentences -> {args.out}")
 
