@@ -31,7 +31,7 @@ from onrecord.language import labels
 SETTINGS = {
     "cue_threshold": 0.74,
     "faint_cue_threshold": 0.42,
-    "trigger_threshold": 0.42,
+    "trigger_threshold": 0.46,
     "unreal_threshold": 0.3,
     "type_threshold": 0.2,
     "part_cost": 0.3,
