@@ -22,11 +22,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from examples import Builder, Example, read_jsonl
+from examples import Builder, Example
 from export import export, load_checkpoint
+from onrecord.evaluation import corpora_folder
 from onrecord.language.network import Network
 from onrecord.language.windows import windows
-from train import minilm_folder, tokenizer_of
+from train import deed_lines, folds_but, held_out_sentences, minilm_folder, tokenizer_of
 
 PASSES, WORDS, RATE = 6, 4096, 3e-3  # over the data; a step; at the first step, falling to nothing
 
@@ -62,6 +63,8 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--deeds", type=Path, default=Path("training/out/deeds.jsonl"))
+    parser.add_argument("--corpora", type=Path, help="default: ONRECORD_CORPORA, else ../shared/corpora")
+    parser.add_argument("--fold", type=int, help="that the checkpoint has not seen, nor shall")
     parser.add_argument("--share", type=float, default=0.4, help="of the sentences, drawn at random")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -71,7 +74,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         export(model, Path(folder), minilm_folder() / "tokenizer.json")
         network = Network.load(Path(folder))
-    lines = [line for line in read_jsonl(args.deeds) if not line["kept_apart"]]
+    lines = deed_lines(args.deeds, held_out_sentences(corpora_folder(args.corpora), folds_but(args.fold)))
     drawn = random.Random(args.seed).sample(lines, int(len(lines) * args.share))
     builder = Builder(tokenizer_of(minilm_folder()))
     hidden, shares = states(network, (builder.deeds(line, "deeds") for line in drawn))

@@ -80,6 +80,11 @@ def fold_of(id: str) -> int:
     return int(hashlib.sha256(f"fold of {stem}".encode()).hexdigest(), 16) % FOLDS
 
 
+def folds_but(fold: int | None) -> list[int]:
+    """All folds, or all but the one that is left out."""
+    return [k for k in range(FOLDS) if k != fold]
+
+
 def edge_weights(target: Tensor, edge: float) -> Tensor:
     """``edge`` for words whose neighbour is another part, 1 for the others: where a content begins and ends is what is
     hard, and few words say it."""
@@ -234,8 +239,8 @@ def common_stage(args: argparse.Namespace) -> None:
 def records_stage(args: argparse.Namespace) -> None:
     """Stage 3: all heads, on everything annotated, with PolNeAR replayed. ``--fold K`` leaves fold K out."""
     plan = Plan(epochs=args.epochs, lr=1.5e-4, head_lr=5e-4, budget=1400, edge=3.0, bf16=args.bf16)
-    folds = [k for k in range(FOLDS) if k != args.fold]
-    _train_on_all(args, plan, f"records-{'all' if args.fold is None else args.fold}", folds=folds)
+    name = f"records-{'all' if args.fold is None else args.fold}"
+    _train_on_all(args, plan, name, folds=folds_but(args.fold))
 
 
 def settle_stage(args: argparse.Namespace) -> None:
@@ -273,11 +278,7 @@ def _train_on_all(
     whole, latent = record_examples(builder, args.corpora, folds), plv_examples(builder, args.corpora, folds)
     unseen = held_out_sentences(args.corpora, folds)
     written = [builder.record(d, "written") for d in read_jsonl(args.written) if not tells(d["text"], unseen)]
-    deeds = [
-        builder.deeds(d, "deeds")
-        for d in read_jsonl(args.deeds)
-        if not d["kept_apart"] and not tells(d["text"], unseen)
-    ]
+    deeds = [builder.deeds(d, "deeds") for d in deed_lines(args.deeds, unseen)]
     replay = polnear_examples(builder, args.corpora)
     model = Reader()
     model.load_state_dict(torch.load(args.start), strict=False)
@@ -321,9 +322,9 @@ def held_out_sentences(corpora: Path, folds: Collection[int]) -> set[str]:
     return {key for d in held_out for key in sentence_keys(d["text"])}
 
 
-def tells(text: str, sentences_: set[str]) -> bool:
-    """Does ``text`` hold one of the sentences?"""
-    return not sentences_.isdisjoint(sentence_keys(text))
+def tells(text: str, unseen: set[str]) -> bool:
+    """Does ``text`` hold one of the sentences of :func:`held_out_sentences`?"""
+    return bool(unseen) and not unseen.isdisjoint(sentence_keys(text))
 
 
 def sentence_keys(text: str) -> Iterator[str]:
@@ -332,6 +333,11 @@ def sentence_keys(text: str) -> Iterator[str]:
         key = " ".join(re.findall(r"\w+", text[start:end].lower()))
         if len(key) >= KNOWN_AGAIN:
             yield key
+
+
+def deed_lines(path: Path, unseen: set[str]) -> list[dict[str, Any]]:
+    """The sentences of annotations/deeds.py to train on: neither kept apart to score readers nor ``unseen``."""
+    return [d for d in read_jsonl(path) if not d["kept_apart"] and not tells(d["text"], unseen)]
 
 
 def plv_examples(builder: Builder, corpora: Path, folds: Collection[int]) -> list[Example]:
