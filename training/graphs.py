@@ -35,6 +35,7 @@ def as_shipped(path: Path) -> None:
         _with_attention,
         _with_plain_norms,
         _with_plain_gelu,
+        _for_words_alone,
         _without_waste,
     ):
         step(model.graph)
@@ -61,9 +62,7 @@ def _without_mask(graph: Any) -> None:
     for node in [n for n in graph.node if n.op_type == "Add" and _MASK in n.input]:
         scores = next(name for name in node.input if name != _MASK)
         for other in graph.node:
-            for place, name in enumerate(other.input):
-                if name == node.output[0]:
-                    other.input[place] = scores
+            _put(other, node.output[0], scores)
         graph.node.remove(node)
 
 
@@ -111,6 +110,43 @@ def _with_plain_gelu(graph: Any) -> None:
         return [add, helper.make_node("Gelu", [f"{out} biased"], [out], domain="com.microsoft")]
 
     _replace(graph, lambda node: node.op_type == "BiasGelu", plain)
+
+
+def _for_words_alone(graph: Any) -> None:
+    """Of the last layer what comes after its keys and values, for the words' first pieces alone: no other piece's state
+    is asked for. Rows are picked whole, the runtime getting one window a call."""
+    last, before = f"/encoder/layers.{LAYERS - 1}", f"/encoder/layers.{LAYERS - 2}/norm2/LayerNormalization_output_0"
+    state, rows = f"{last}/norm2/LayerNormalization_output_0", "rows of words"
+
+    def picked(name: str, out: str) -> Node:
+        return helper.make_node("Gather", [name, rows], [out], axis=1)
+
+    picking = [node for node in graph.node if node.op_type == "GatherElements"]
+    if not picking:
+        return
+    for node in picking:
+        if node.input[0] == state:
+            for other in graph.node:
+                _put(other, node.output[0], state)
+            graph.node.remove(node)
+        else:
+            _replace(graph, lambda n, node=node: n is node, lambda n: [picked(n.input[0], n.output[0])])  # type: ignore[misc]
+    attention = next(n for n in graph.node if n.op_type == "MultiHeadAttention" and f"{last}/queries" in n.input)
+    summed = next(n for n in graph.node if f"{last}/norm1/LayerNormalization_output_0 summed" in n.output)
+    _put(attention, f"{last}/queries", "queries of words")
+    _put(summed, before, "words before")
+    graph.initializer.append(numpy_helper.from_array(np.array([0], np.int64), "first axis"))
+    at = list(graph.node).index(attention)
+    graph.node.insert(at, picked(before, "words before"))
+    graph.node.insert(at, picked(f"{last}/queries", "queries of words"))
+    graph.node.insert(0, helper.make_node("Squeeze", ["first", "first axis"], [rows]))
+
+
+def _put(node: Node, old: str, new: str) -> None:
+    """Let a node take ``new`` wherever it took ``old``."""
+    for place, name in enumerate(node.input):
+        if name == old:
+            node.input[place] = new
 
 
 def _without_waste(graph: Any) -> None:

@@ -280,7 +280,7 @@ def _train_on_all(
     written = [builder.record(d, "written") for d in read_jsonl(args.written) if not tells(d["text"], unseen)]
     deeds = [builder.deeds(d, "deeds") for d in deed_lines(args.deeds, unseen)]
     replay = polnear_examples(builder, args.corpora)
-    model = Reader()
+    model = Reader(in_encoder=args.dropout)
     model.load_state_dict(torch.load(args.start), strict=False)
     for key, weights in model.named_parameters():
         weights.requires_grad_(key.startswith(only) and key != "encoder.word.weight")
@@ -388,6 +388,9 @@ def main() -> None:
         "--fold", type=int, help=f"records: leave this fold (0 .. {FOLDS - 1}) out, for cross-validation"
     )
     parser.add_argument("--replay", type=float, default=0.15, help="share of PolNeAR read again each epoch")
+    parser.add_argument(
+        "--dropout", type=float, help="within the encoder (0.1); none, for one that does not yet know its sentences"
+    )
     parser.add_argument("--out", type=Path, default=Path("training/out"))
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)

@@ -42,7 +42,8 @@ _BLOCK = 256  # mentions scored at a time
 class CoreferenceTables:
     """The weights; see ``Coreferrer`` in training/train_coreference.py.
 
-    A word is seen in W numbers: for bounds by ``bounds`` (3, hidden, W), for parties by ``party`` (3, 2 hidden, W).
+    A word is seen in W numbers: for bounds by ``bounds`` (hidden, 3 W), for parties by ``party`` (2 hidden, 3 W), the
+    weights of the word before, of itself and of the word after side by side (in the file below each other).
     ``start`` and ``end`` (W, D + 1) score it as a mention's first and last word, together and each alone, ``width``
     the mention's length. ``phrase`` (3 W, W) makes a mention's view of its first, last and mean word, which ``later``
     and ``earlier`` (W, Z), ``query`` and ``key`` (W, D) compare; ``pair`` (all features, Z) holds the features'
@@ -76,7 +77,8 @@ class CoreferenceTables:
         """Read the tables of ``file`` (npz, half precision). Raises ModelError for a missing or broken one."""
         try:
             with file.open("rb") as opened, np.load(opened, allow_pickle=False) as tables:
-                return cls(**{field.name: tables[field.name].astype(np.float32) for field in fields(cls)})
+                weights = {field.name: tables[field.name].astype(np.float32) for field in fields(cls)}
+                return cls(**weights | {name: np.hstack(list(weights[name])) for name in ("bounds", "party")})
         except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
             raise ModelError(f"the coreference tables {file} cannot be loaded: {error}") from error
 
@@ -109,11 +111,11 @@ class Coreference:
     def _take(self, reading: Reading) -> None:
         window, t = reading.window, self._tables
         own = window.core - window.start
-        bounds = _seen(reading.lower, t.bounds, t.bounds_bias)[own:]
+        bounds = _seen(reading.lower, own, t.bounds, t.bounds_bias)
         starts, ends, scores = find_mentions(bounds, self._sentence[window.core : window.end], t)
         if len(starts):
             both = np.concatenate((reading.lower, reading.hidden), axis=1)
-            self._phrases.append(_phrases(_seen(both, t.party, t.party_bias)[own:], starts, ends, t))
+            self._phrases.append(_phrases(_seen(both, own, t.party, t.party_bias), starts, ends, t))
             self._ranges += zip((starts + window.core).tolist(), (ends + window.core).tolist(), strict=True)
             self._scores += scores.tolist()
 
@@ -168,30 +170,30 @@ class Coreference:
         return Span(int(self._words.starts[start]), int(self._words.ends[end - 1]))
 
 
-def _seen(states: Array, weights: Array, bias: Array) -> Array:
-    """A convolution of width three over a window's words, and what is positive of it."""
-    before, here, after = states @ weights[0], states @ weights[1], states @ weights[2]
+def _seen(states: Array, own: int, weights: Array, bias: Array) -> Array:
+    """A convolution of width three over a window's words from its ``own`` on, and what is positive of it."""
+    first = max(own - 1, 0)
+    before, here, after = np.split(states[first:] @ weights, 3, axis=1)
     here += bias
     here[1:] += before[:-1]
     here[:-1] += after[1:]
-    seen: Array = np.maximum(here, 0, out=here)
+    seen: Array = np.maximum(here, 0, out=here)[own - first :]
     return seen
 
 
 def find_mentions(words: Array, sentence: NDArray[np.int32], t: CoreferenceTables) -> tuple[Ints, Ints, Array]:
     """First words, ends and scores of the mentions among words as seen for bounds, in order, the shorter first."""
     start, end = words @ t.start + t.start_bias, words @ t.end + t.end_bias
-    first, length, scores = [], [], []
-    for wide in range(1, min(WIDEST, len(words)) + 1):
-        head, tail = start[: len(words) - wide + 1], end[wide - 1 :]
-        score = np.einsum("nd,nd->n", head[:, :-1], tail[:, :-1]) + head[:, -1] + tail[:, -1] + t.width[wide]
-        likely = np.flatnonzero((score > MENTION) & (sentence[: len(head)] == sentence[wide - 1 :]))
-        first.append(likely)
-        length.append(np.full(len(likely), wide))
-        scores.append(score[likely])
-    starts, widths, found = np.concatenate(first), np.concatenate(length), np.concatenate(scores)
-    order = np.lexsort((widths, starts))
-    return starts[order], (starts + widths)[order], found[order]
+    place = np.arange(len(words))
+    length = np.clip(place - place[:, None] + 1, 0, WIDEST + 1)
+    widths = np.concatenate((t.width[: WIDEST + 1], [-np.inf])).astype(np.float32)
+    widths[0] = -np.inf
+    score = start[:, :-1] @ end[:, :-1].T
+    score += start[:, -1:]
+    score += end[:, -1]
+    score += widths[length]
+    starts, lasts = np.nonzero((score > MENTION) & (sentence[:, None] == sentence))
+    return starts, lasts + 1, score[starts, lasts]
 
 
 def _phrases(words: Array, starts: Ints, ends: Ints, t: CoreferenceTables) -> Array:

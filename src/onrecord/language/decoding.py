@@ -12,6 +12,8 @@ from onrecord.language import labels
 from onrecord.language.network import Array, DyadTables, PairTables
 
 WordRange = tuple[int, int]  # half open, word numbers
+_FARTHEST = 400  # words, from where on distances are all one
+_BUCKETS = labels.distance_bucket(np.arange(-_FARTHEST, _FARTHEST + 1, dtype=np.int32))
 
 
 def softmax(logits: Array) -> Array:
@@ -56,32 +58,41 @@ def bio_spans(tags: NDArray[np.int64], names: Sequence[str]) -> list[tuple[WordR
 
 
 def score_parts(
-    word: Array, anchor: Array, groups: Sequence[WordRange], sentence: NDArray[np.int32], tables: PairTables
-) -> Array:
-    """Logits (groups, words, labels + bounds) of each word as a part, and as the first or last word of one, of each
-    anchor: ``PairScorer.forward`` in numpy.
+    word: Array,
+    anchor: Array,
+    groups: Sequence[WordRange],
+    reaches: Sequence[WordRange],
+    sentence: NDArray[np.int32],
+    tables: PairTables,
+) -> list[Array]:
+    """For each anchor the logits (words of its reach, labels + bounds) of each word as a part of it, and as the first
+    or last word of one: ``PairScorer.forward`` in numpy.
 
     ``word`` and ``anchor`` are the projections of the window's words, ``sentence`` the number of each word's sentence.
     """
-    position = np.arange(len(word), dtype=np.int32)
-    low = np.array([g[0] for g in groups], np.int32)[:, None]
-    high = np.array([g[1] - 1 for g in groups], np.int32)[:, None]
-    step = np.where(position < low, position - low, np.maximum(position - high, 0)).astype(np.int32)
-    z = tables.distance[labels.distance_bucket(step)]
-    z += tables.sentence[labels.sentence_bucket(sentence[None, :] - sentence[low])]
-    z += np.stack([anchor[s:e].mean(axis=0) for s, e in groups])[:, None, :]
-    z += word
+    # One row a word, all anchors' below each other, with an empty one behind each that parts it from the next.
+    lengths = np.array([end - start + 1 for start, end in reaches])
+    ends = lengths.cumsum()
+    of = np.repeat(np.arange(len(groups)), lengths)
+    first = np.array([start for start, _ in reaches]) - ends + lengths
+    here = np.minimum(np.arange(len(of)) + first[of], len(word) - 1)
+    low, last = np.array(groups).T
+    step = np.minimum(here - low[of], 0) + np.maximum(here - last[of] + 1, 0)
+    sentences = labels.sentence_bucket(sentence[here] - sentence[low][of])
+    z = tables.place[_BUCKETS[np.clip(step, -_FARTHEST, _FARTHEST) + _FARTHEST], sentences]
+    z += np.stack([anchor[s] if e - s == 1 else anchor[s:e].mean(axis=0) for s, e in groups])[of]
+    z += word[here]
     np.maximum(z, 0, out=z)
-    # A convolution of width three is three products, here made in one, each shifted by one word.
-    width = tables.edge.shape[2]
-    three = (z.reshape(-1, z.shape[2]) @ np.hstack(list(tables.edge))).reshape(*z.shape[:2], 3 * width)
-    edge = three[:, :, width : 2 * width] + tables.edge_bias
-    edge[:, 1:] += three[:, :-1, :width]
-    edge[:, :-1] += three[:, 1:, 2 * width :]
+    z[ends - 1] = 0
+    products = z @ tables.three
+    before, edge, after = np.split(products, 3, axis=1)
+    edge += tables.edge_bias
+    edge[1:] += before[:-1]
+    edge[:-1] += after[1:]
     np.maximum(edge, 0, out=edge)
-    out = edge.reshape(-1, width) @ np.hstack((tables.out, tables.bounds))
-    out += np.concatenate((tables.out_bias, tables.bounds_bias))
-    return np.asarray(out, np.float32).reshape(*z.shape[:2], -1)
+    weights, bias = tables.logits
+    logits = edge @ weights + bias
+    return [logits[end - length : end - 1] for end, length in zip(ends.tolist(), lengths.tolist(), strict=True)]
 
 
 def dyad_types(
@@ -107,23 +118,30 @@ def smoothed(logits: Array, entering: Array, leaving: Array) -> NDArray[np.int64
     """
     scores = logits - logits.max(-1, keepdims=True)
     scores -= np.log(np.exp(scores).sum(-1, keepdims=True))
-    rows, length, n_labels = scores.shape
-    back = np.zeros(scores.shape, np.int64)
-    same = np.arange(n_labels)
-    row = np.arange(rows)
-    total = scores[:, 0] - entering[:, 0]
-    for w in range(1, length):
-        left = total - leaving[:, w - 1]
-        best = left.argmax(axis=1)
-        entered = left[row, best][:, None] - entering[:, w]
-        stay = total >= entered
-        back[:, w] = np.where(stay, same, best[:, None])
-        total = np.where(stay, total, entered) + scores[:, w]
-    path = np.zeros((rows, length), np.int64)
-    path[:, -1] = (total - leaving[:, -1]).argmax(axis=1)
+    # Words first: the loop takes one after the other, and leaves for later all that can be done for all at once.
+    scores, entering, leaving = (np.ascontiguousarray(of.swapaxes(0, 1)) for of in (scores, entering, leaving))
+    length, rows, n_labels = scores.shape
+    totals = np.empty_like(scores)
+    total = np.subtract(scores[0], entering[0], out=totals[0])
+    left, best = np.empty_like(total), np.empty((rows, 1), total.dtype)
+    for now, enter, leave, score in zip(totals[1:], entering[1:], leaving, scores[1:], strict=False):
+        np.subtract(total, leave, out=left)
+        np.maximum.reduce(left, axis=1, keepdims=True, out=best)
+        np.subtract(best, enter, out=now)
+        np.maximum(now, total, out=now)
+        np.add(now, score, out=now)
+        total = now
+    lefts = totals - leaving
+    origin = lefts.argmax(axis=2)
+    entered = np.take_along_axis(lefts, origin[..., None], 2)[:-1] - entering[1:]
+    back = np.where(totals[:-1] >= entered, np.arange(n_labels), origin[:-1, :, None])
+    back = back.reshape(length - 1, rows * n_labels)
+    path = np.empty((length, rows), np.int64)
+    path[-1] = origin[-1]
+    row = np.arange(rows) * n_labels
     for w in range(length - 1, 0, -1):
-        path[:, w - 1] = back[row, w, path[:, w]]
-    return path
+        path[w - 1] = back[w - 1][row + path[w]]
+    return path.T
 
 
 def labelled_runs(tags: NDArray[np.int64], n_labels: int) -> list[list[WordRange]]:

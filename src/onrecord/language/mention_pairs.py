@@ -89,12 +89,14 @@ def describe(
         """The number of a string, equal for equal ones."""
         return numbers.setdefault(key, len(numbers))
 
+    at = min((start for start, _ in ranges), default=0)
+    all_of_them = slice(at, max((end for _, end in ranges), default=0))
+    bounds = zip(words.starts[all_of_them].tolist(), words.ends[all_of_them].tolist(), strict=True)
+    written = [text[a:b] for a, b in bounds]
+    lowered = [form.lower() for form in written]
     rows = []
     for (start, end), inside in zip(ranges, quoted.tolist(), strict=True):
-        forms = [
-            text[a:b] for a, b in zip(words.starts[start:end].tolist(), words.ends[start:end].tolist(), strict=True)
-        ]
-        low = [form.lower() for form in forms]
+        forms, low = written[start - at : end - at], lowered[start - at : end - at]
         head = _head(low)
         kind = _kind(low, head, int(words.case[start + head]))
         content = [word for word in low if word not in _STOP]

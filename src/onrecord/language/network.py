@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ Array = NDArray[np.float32]
 _GROUP = 8  # windows decoded together
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class PairTables:
     """A pair scorer's own weights; see ``PairScorer`` in training/model.py."""
 
@@ -34,6 +35,21 @@ class PairTables:
     out_bias: Array
     bounds: Array
     bounds_bias: Array
+
+    @cached_property
+    def place(self) -> Array:
+        """``distance`` and ``sentence`` in one table (distances, sentence steps, width)."""
+        return np.asarray(self.distance[:, None] + self.sentence)
+
+    @cached_property
+    def three(self) -> Array:
+        """A convolution of width three is three products, here side by side: (width, 3 edge)."""
+        return np.hstack(list(self.edge))
+
+    @cached_property
+    def logits(self) -> tuple[Array, Array]:
+        """Weights and bias of the labels and the bounds together."""
+        return np.hstack((self.out, self.bounds)), np.concatenate((self.out_bias, self.bounds_bias))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -112,6 +113,15 @@ class Reader:
         )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scored:
+    """An anchor, the words about it that may be its parts, and the logits (words, labels + bounds) of these."""
+
+    group: WordRange
+    reach: WordRange
+    logits: Array
+
+
 class _Decoder:
     """Decodes one window; positions are the window's own word numbers until ``_span`` turns them into characters."""
 
@@ -130,6 +140,7 @@ class _Decoder:
         self.cue = softmax(reading.heads["cue"])
         self.deed = softmax(reading.heads["trigger"])
         self._core = reading.window.core - reading.window.start
+        self.length = reading.window.end - reading.window.start
         self._given: list[WordRange] | None = None
         self._believed: dict[str, Array] = {}
 
@@ -139,7 +150,7 @@ class _Decoder:
         for start, end in triggers:
             first = int(np.searchsorted(self._words.ends, start, side="right")) - self._window.start
             last = int(np.searchsorted(self._words.starts, end, side="left")) - self._window.start
-            if 0 <= first < last <= self._window.end - self._window.start:
+            if 0 <= first < last <= self.length:
                 self._given.append((first, last))
 
     def _span(self, group: WordRange) -> Span:
@@ -219,13 +230,38 @@ class _Decoder:
         weight = self._settings["bound_weight"]
         return np.array([weight if n == "content" else 0.0 for n in _PARTS[kind]], np.float32)
 
-    def parts(self, kind: Kind, groups: Sequence[WordRange]) -> Array:
-        """Logits (groups, words, labels + bounds) of the window's words as parts of each anchor."""
-        word, anchor = self._projections[f"{kind}.word"], self._projections[f"{kind}.anchor"]
-        return score_parts(word, anchor, groups, self._sentence, self._network.pairs[kind])
+    def parts(self, kind: Kind, groups: Sequence[WordRange]) -> list[_Scored]:
+        """The words about each anchor as parts of it: those of its sentence and of the two beside it, where all parts
+        of a deed and nearly all of a statement stand; all of the window's where a statement is told beyond its own
+        sentence."""
+        near = [self._about(group) for group in groups]
+        found = list(map(_Scored, groups, near, self._score(kind, groups, near)))
+        if kind == "statement":
+            far = [i for i, scored in enumerate(found) if self._goes_on(scored)]
+            some = [groups[i] for i in far]
+            whole = [(0, len(self._sentence))] * len(far)
+            for i, logits in zip(far, self._score(kind, some, whole) if far else [], strict=True):
+                found[i] = _Scored(groups[i], whole[0], logits)
+        return found
 
-    def attribution(self, group: WordRange, tags: NDArray[np.int64], logits: Array) -> Attribution | None:
+    def _score(self, kind: Kind, groups: Sequence[WordRange], reaches: Sequence[WordRange]) -> list[Array]:
+        word, anchor = self._projections[f"{kind}.word"], self._projections[f"{kind}.anchor"]
+        return score_parts(word, anchor, groups, reaches, self._sentence, self._network.pairs[kind])
+
+    def _about(self, group: WordRange, beside: int = 1) -> WordRange:
+        """The words of the sentences of ``group`` and of those ``beside`` them."""
+        first, last = self._sentence[group[0]] - beside, self._sentence[group[1] - 1] + beside
+        return int(np.searchsorted(self._sentence, first)), int(np.searchsorted(self._sentence, last, side="right"))
+
+    def _goes_on(self, scored: _Scored) -> bool:
+        """Whether words of the sentences beside an anchor's look like parts of it."""
+        first, end = (bound - scored.reach[0] for bound in self._about(scored.group, beside=0))
+        inside = scored.logits[:, 0] < scored.logits[:, 1 : len(labels.STATEMENT_PARTS)].max(axis=1)
+        return bool(inside[:first].any() or inside[end:].any())
+
+    def attribution(self, scored: _Scored, tags: NDArray[np.int64]) -> Attribution | None:
         """A cue with its speaker and content; None where it has no content."""
+        group = scored.group
         found = dict(zip(labels.STATEMENT_PARTS, labelled_runs(tags, len(labels.STATEMENT_PARTS)), strict=True))
         contents = found["content"]
         if not contents:
@@ -233,8 +269,9 @@ class _Decoder:
         speakers = found["speaker"]
         best = speakers[0] if len(speakers) == 1 else None
         if len(speakers) > 1:
-            belief = softmax(logits)[:, labels.STATEMENT_PARTS.index("speaker")]
-            best = max(speakers, key=lambda r: float(belief[r[0] : r[1]].sum()))
+            belief = softmax(scored.logits[:, : len(labels.STATEMENT_PARTS)])
+            said_by, at = belief[:, labels.STATEMENT_PARTS.index("speaker")], scored.reach[0]
+            best = max(speakers, key=lambda r: float(said_by[r[0] - at : r[1] - at].sum()))
         cues = [r for r in found["cue"] if r[0] < group[1] and r[1] > group[0]] or [group]
         return Attribution(
             cue=self._spans(cues),
@@ -245,8 +282,9 @@ class _Decoder:
             score=float(1 - self.cue[group[0] : group[1], 0].mean()),
         )
 
-    def trigger(self, group: WordRange, tags: NDArray[np.int64], _logits: Array) -> Trigger:
+    def trigger(self, scored: _Scored, tags: NDArray[np.int64]) -> Trigger:
         """A trigger with its type and the parts of its deed."""
+        group = scored.group
         runs = [self._named(groups) for groups in labelled_runs(tags, len(labels.EVENT_PARTS))]
         words = dict(zip(labels.EVENT_PARTS, runs, strict=True))
         parts = {name: self._spans(of) for name, of in words.items()}
@@ -306,30 +344,29 @@ def _tells(attribution: Attribution, deed: Span) -> bool:
 
 
 def _each(
-    decoders: Sequence[_Decoder],
-    kind: Kind,
-    make: Callable[[_Decoder, WordRange, NDArray[np.int64], Array], _Part | None],
+    decoders: Sequence[_Decoder], kind: Kind, make: Callable[[_Decoder, _Scored, NDArray[np.int64]], _Part | None]
 ) -> list[_Part]:
     """Tag the parts of all anchors of several windows in one go: the Viterbi pass is a loop over words."""
-    anchors = [(d, groups) for d in decoders if (groups := d.anchors(kind))]
+    anchors = [(d, scored) for d in decoders if (groups := d.anchors(kind)) for scored in d.parts(kind, groups)]
     if not anchors:
         return []
-    logits = [d.parts(kind, groups) for d, groups in anchors]
-    longest = max(part.shape[1] for part in logits)
-    padded = np.full((sum(len(part) for part in logits), longest, logits[0].shape[2]), _IMPOSSIBLE, np.float32)
+    n_labels = len(_PARTS[kind])
+    longest = max(len(scored.logits) for _, scored in anchors)
+    padded = np.full((len(anchors), longest, n_labels + len(labels.BOUNDS)), _IMPOSSIBLE, np.float32)
     padded[:, :, 0] = 0
-    row = 0
-    for part in logits:
-        padded[row : row + len(part), : part.shape[1]] = part
-        row += len(part)
-    scores, first, last = np.split(padded, [len(_PARTS[kind]), len(_PARTS[kind]) + 1], axis=-1)
+    for row, (_, scored) in zip(padded, anchors, strict=True):
+        row[: len(scored.logits)] = scored.logits
+    scores, first, last = np.split(padded, [n_labels, n_labels + 1], axis=-1)
     weights = decoders[0].bound_weights(kind)
     entering = np.asarray(decoders[0].part_costs(kind) - first * weights, np.float32)
-    tags = iter(smoothed(scores, entering, np.asarray(-last * weights, np.float32)))
     found = []
-    for (decoder, groups), part in zip(anchors, logits, strict=True):
-        for group, one in zip(groups, part, strict=True):
-            made = make(decoder, group, next(tags)[: len(one)], one[:, : len(_PARTS[kind])])
-            if made is not None:
-                found.append(made)
+    for (decoder, scored), own in zip(
+        anchors, smoothed(scores, entering, np.asarray(-last * weights, np.float32)), strict=True
+    ):
+        start, end = scored.reach
+        tags = np.zeros(decoder.length, np.int64)
+        tags[start:end] = own[: end - start]
+        made = make(decoder, scored, tags)
+        if made is not None:
+            found.append(made)
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from onrecord.resolving.countries import look_up, table
@@ -113,6 +113,7 @@ def singular(noun: str) -> str:
     return noun
 
 
+@lru_cache(maxsize=128)  # a text's phrases, about which several steps ask in turn
 def read_phrase(words: str) -> Phrase:
     """Take a party's words apart."""
     owner = _OWNER.match(words)

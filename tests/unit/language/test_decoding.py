@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -99,35 +101,57 @@ def test_smoothing_is_the_best_of_all_labellings() -> None:
     assert smoothed(logits, entering, leaving)[0].tolist() == list(best)
 
 
-def test_parts_are_scored_by_word_anchor_distance_and_sentence() -> None:
-    width, edge, out = 4, 3, 2
+WIDTH, EDGE, LABELS = 4, 3, 2
+SENTENCE = np.array([1, 1, 1, 2, 2], np.int32)
+
+
+@pytest.fixture
+def some() -> Callable[..., np.ndarray]:
     rng = np.random.default_rng(2)
+    return lambda *shape: rng.normal(size=shape).astype(np.float32)
 
-    def some(*shape: int) -> np.ndarray:
-        return rng.normal(size=shape).astype(np.float32)
 
-    tables = PairTables(
-        distance=some(labels.DISTANCES, width), sentence=some(labels.SENTENCE_STEPS, width), edge=some(3, width, edge),
-        edge_bias=some(edge), out=some(edge, out), out_bias=some(out), bounds=some(edge, 2), bounds_bias=some(2),
+@pytest.fixture
+def tables(some: Callable[..., np.ndarray]) -> PairTables:
+    return PairTables(
+        distance=some(labels.DISTANCES, WIDTH), sentence=some(labels.SENTENCE_STEPS, WIDTH), edge=some(3, WIDTH, EDGE),
+        edge_bias=some(EDGE), out=some(EDGE, LABELS), out_bias=some(LABELS), bounds=some(EDGE, 2), bounds_bias=some(2),
     )  # fmt: skip
-    word, anchor = some(5, width), some(5, width)
-    sentence = np.array([1, 1, 1, 2, 2], np.int32)
-    got = score_parts(word, anchor, [(1, 3)], sentence, tables)
-    assert got.shape == (1, 5, out + 2)
+
+
+def test_parts_are_scored_by_word_anchor_distance_and_sentence(
+    some: Callable[..., np.ndarray], tables: PairTables
+) -> None:
+    word, anchor = some(5, WIDTH), some(5, WIDTH)
+    (got,) = score_parts(word, anchor, [(1, 3)], [(0, 5)], SENTENCE, tables)
+    assert got.shape == (5, LABELS + 2)
     # The same by hand, word by word.
     hidden = []
     for w, step in enumerate((-1, 0, 0, 1, 2)):
         row = (
             tables.distance[labels.distance_bucket(np.array([step], np.int32))[0]] + word[w] + anchor[1:3].mean(axis=0)
         )
-        row = row + tables.sentence[labels.sentence_bucket(np.array([sentence[w] - 1], np.int32))[0]]
+        row = row + tables.sentence[labels.sentence_bucket(np.array([SENTENCE[w] - 1], np.int32))[0]]
         hidden.append(np.maximum(row, 0))
-    padded = [np.zeros(width), *hidden, np.zeros(width)]
+    padded = [np.zeros(WIDTH), *hidden, np.zeros(WIDTH)]
     for w in range(5):
         mixed = sum(padded[w + k] @ tables.edge[k] for k in range(3)) + tables.edge_bias
         mixed = np.maximum(mixed, 0)
-        assert got[0, w, :out] == pytest.approx(mixed @ tables.out + tables.out_bias, abs=1e-4)
-        assert got[0, w, out:] == pytest.approx(mixed @ tables.bounds + tables.bounds_bias, abs=1e-4)
+        assert got[w, :LABELS] == pytest.approx(mixed @ tables.out + tables.out_bias, abs=1e-4)
+        assert got[w, LABELS:] == pytest.approx(mixed @ tables.bounds + tables.bounds_bias, abs=1e-4)
+
+
+def test_anchors_scored_together_do_not_touch_each_other(some: Callable[..., np.ndarray], tables: PairTables) -> None:
+    word, anchor = some(5, WIDTH), some(5, WIDTH)
+    groups, reaches = [(1, 3), (4, 5), (0, 1)], [(0, 3), (0, 5), (0, 2)]
+    together = score_parts(word, anchor, groups, reaches, SENTENCE, tables)
+    for group, reach, got in zip(groups, reaches, together, strict=True):
+        (alone,) = score_parts(word, anchor, [group], [reach], SENTENCE, tables)
+        assert len(got) == reach[1] - reach[0]
+        assert got == pytest.approx(alone, abs=1e-5)
+        (whole,) = score_parts(word, anchor, [group], [(0, 5)], SENTENCE, tables)
+        # A reach ends as a window does: only its last word misses a neighbour.
+        assert got[:-1] == pytest.approx(whole[: reach[1] - 1], abs=1e-5)
 
 
 def test_distances_fall_into_buckets_that_never_leave_the_table() -> None:
