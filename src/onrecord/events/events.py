@@ -109,14 +109,14 @@ def _without_echoes(
 
 def _echoes(text: str, first: _Told, again: _Told) -> bool:
     """Whether ``again`` tells the deed of ``first``: one type, parties that do not differ, and one sentence or a
-    definite noun without parties of its own. Somebody's word on who did it ("claimed responsibility for the attack",
-    "blamed rebels for it") is an account of its own."""
+    definite noun without parties, place or time of its own. Somebody's word on who did it ("claimed responsibility for
+    the attack", "blamed rebels for it") is an account of its own."""
     a, b = first.trigger, again.trigger
     if a.type != b.type or (again.statements and b.actors and not again.statements <= first.statements):
         return False
     if again.sentence > first.sentence:
         definite = _DEFINITE.search(text[max(0, b.span.start - 24) : b.span.start])
-        return bool(definite) and not b.actors and not b.recipients
+        return bool(definite) and not (b.actors or b.recipients or b.places or b.times)
     return _agree(a.actors, b.actors) and _agree(a.recipients, b.recipients)
 
 

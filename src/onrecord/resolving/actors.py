@@ -28,7 +28,7 @@ from onrecord.resolving.place_words import FEASTS
 from onrecord.resolving.roles import ASKERS, Phrase, is_calling, is_generic, read_phrase
 from onrecord.resolving.scene import Scene
 
-_OF_TITLE = re.compile(r"\s(?:of|for)\s[^,]*?(?:\s|,\s)?")
+_OF_TITLE = re.compile(r"\s(?:of|for)\s\w[^,]*?(?:\s|,\s)?")
 _TURN = re.compile(r"^(?:([A-Z][\w.'’-]*(?: [\w.'’-]+){0,5}):[ \t]+(?=\S)|(Q)[ \t]+(?=\S))", re.MULTILINE)
 _COMMA = re.compile(r",\s(?:Dr\.?\s)?")
 _BEFORE_APPOSED = re.compile(r",\s(?:(?:Dr\.?|the)\s)?")

@@ -40,7 +40,7 @@ _INTERNATIONAL = frozenset({"igo", "ngo"})
 _BODIES = frozenset({"organization", "group", "outlet", "seat"})
 _NAMED_BODIES = frozenset({"organization", "outlet", "igo", "ngo"})
 _ABROAD = re.compile(
-    r"\b(?:countries|nations|world leaders|foreign|international|global|worldwide|other states)\b"
+    r"\b(?:countries|nations|world leaders|foreign|international|global|worldwide|other (?:states|governments))\b"
     r"|\bwarring (?:sides|parties)\b"
     r"|\b(?:European|African|Asian|Latin American|Western|Arab|Gulf) (?:\w+ )?"
     r"(?:diplomat|official|leader|minister|ambassador|envoy|government|state|capital|power|ally|allie)s?\b"
@@ -415,8 +415,10 @@ class Namer:
 
     def _government(self, phrase: Phrase, fresh: Party, item: Item) -> Party | None:
         """ "The Greek government" is Greece; "the government" is that of the country in whose story it stands."""
-        if phrase.head != "government" or fresh.abroad or phrase.owner:
+        if phrase.head != "government" or phrase.number == "plural" or fresh.abroad or phrase.owner:
             return None
+        if _ABROAD.search(item.words):
+            return None  # "a foreign government"
         country, reason = fresh.country, fresh.reason
         if country is None and phrase.tail_at == len(item.words):
             country, reason = self.scene.home(item.span)

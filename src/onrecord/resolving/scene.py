@@ -48,7 +48,7 @@ _SAID_WHERE = re.compile(
 )
 _TOLD_BEFORE = re.compile(r"[\"”]\s*$|,\s*$")
 _SETTING = re.compile(r"(?:(?:On|In|At|Near|Late|Early|Earlier|Meanwhile|Yesterday|Last|This)\b[^,\"“”]*,\s*)+$")
-_TOWN_IN_CAPITALS = re.compile(r"[A-Z][A-Z .'-]{3,}")
+_TOWN_IN_CAPITALS = re.compile(r"(?![A-Z]\.)[A-Z][A-Z .'-]{3,}")  # "OSLO", "ST. PAUL", not "U.S."
 _COUNTERPART = re.compile(r"\s(?:\w+\s){0,2}?counterparts?\b")  # always of another country than whoever's it is
 _ARRIVES = re.compile(
     r"\b(?:(?:arriv|land)(?:e[sd]|ing|s|ed)? in|visit(?:s|ed|ing)?"

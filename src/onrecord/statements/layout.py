@@ -19,7 +19,7 @@ from onrecord.statements.quotations import Quoted
 _LABEL = re.compile(r"([A-Z][\w.'\u2019-]*(?:[ ][\w.'\u2019-]+){0,5}):[ \t]+(?=\S)")
 _CLOSING = "\"\u201d\u00bb'\u2019"
 _OPENING = "\"\u201c\u201e\u00ab'\u2018"
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y)\b")
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|I(?!\.| [A-Z])|[Mm]y)\b")
 _ASIDE = "([*"  # what is no speech opens with these: "(Laughter.)"
 _FEWEST_TURNS = 3  # of a transcript
 _SHARE = 0.3  # of its paragraphs that open with a label

@@ -37,6 +37,7 @@ _VERBS = {
     "decline": "decline declines declined declining",
 }
 _STANCE_OF = {verb: stance for stance, verbs in _VERBS.items() for verb in verbs.split()}
+_CALLS = frozenset("call calls called calling".split())  # "called it a sham" asks for nothing, "called for", "on" do
 _SURE = 0.8  # the reader's own guess stands against the cue verb from here on
 
 
@@ -44,7 +45,8 @@ def stance_of(cue: str, guess: Guess) -> str:
     """The stance of a statement with the words ``cue``."""
     if guess.score >= _SURE:
         return guess.label
-    for word in re.findall(r"[a-z]+", cue.lower()):
-        if word in _STANCE_OF:
+    words = re.findall(r"[a-z]+", cue.lower())
+    for word in words:
+        if word in _STANCE_OF and not (word.startswith("call") and words[-1] in _CALLS):
             return _STANCE_OF[word]
     return guess.label

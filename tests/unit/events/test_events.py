@@ -91,6 +91,12 @@ class TestEchoes:
         deeds = code_events(made.analysis())
         assert [text[slice(*d.trigger.span)] for d in deeds] == ["attacked", "assault", "shelled"]
 
+    def test_a_definite_noun_with_a_place_or_time_of_its_own_is_no_echo(self, told: Any) -> None:
+        text = "They met the envoy. They will attend the summit in Oslo. The meeting ended."
+        made = told(text).did("met", "CONSULT", actors="They", recipients="the envoy")
+        made.did("summit", "CONSULT", places="Oslo").did("meeting", "CONSULT")
+        assert [text[slice(*d.trigger.span)] for d in code_events(made.analysis())] == ["met", "summit"]
+
     def test_order_holds_when_a_later_telling_is_the_surer(self, told: Any) -> None:
         text = "A hit B, met C and hits B."
         made = told(text).did("hit", actors="A", recipients="B", score=0.5).did("met", "CONSULT", actors="A")

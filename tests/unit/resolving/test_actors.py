@@ -17,6 +17,7 @@ from onrecord.resolving.coreference import SameParty
 from onrecord.resolving.countries import find_hints, look_up
 from onrecord.resolving.officeholders import held_by, titled
 from onrecord.resolving.roles import read_phrase, sector_of
+from onrecord.resolving.scene import Scene
 
 
 def sentences(text: str) -> list[Span]:
@@ -739,3 +740,20 @@ def test_the_questioner_of_a_transcript_is_nobody_s_them() -> None:
     text = "QUESTION: Will you meet the Iranian delegation?\nMR. VOSS: We have met them."
     reading = Reading(text, "QUESTION", "the Iranian delegation", "them", people=["VOSS"])
     assert reading["them"].id == reading["the Iranian delegation"].id
+
+
+def test_who_is_of_somebody_is_not_that_person() -> None:
+    r = Reading("The brother of Paul Ember was arrested.", "The brother of Paul Ember", people=["Paul Ember"])
+    assert r["The brother of Paul Ember"].name != "Paul Ember"
+
+
+@pytest.mark.parametrize("party", ["a foreign government", "other governments"])
+def test_governments_of_others_are_not_that_of_the_scene(party: str) -> None:
+    r = Reading(f"Paris, France. The French minister met {party} in France.", party)
+    assert r[party].country is None
+
+
+def test_initials_of_a_country_are_no_dateline() -> None:
+    text = "U.S. advisers met ministers in Israel before the police left."
+    scene = Scene(text, find_hints(text), [Span(0, len(text))])
+    assert scene.home(span(text, "the police"))[0] == "ISR"

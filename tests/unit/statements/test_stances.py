@@ -30,3 +30,9 @@ def test_a_strong_guess_outweighs_the_verb() -> None:
 @pytest.mark.parametrize("stance", STANCES)
 def test_every_stance_can_be_guessed(stance: str) -> None:
     assert stance_of("said", Guess(label=stance, score=0.1)) == stance
+
+
+@pytest.mark.parametrize("cue", ["called", "is calling", "have called"])
+def test_to_call_a_thing_something_is_no_demand(cue: str) -> None:
+    assert stance_of(cue, Guess(label="criticise", score=0.4)) == "criticise"
+    assert stance_of(f"{cue} for", Guess(label="criticise", score=0.4)) == "demand"
