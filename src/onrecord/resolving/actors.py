@@ -28,7 +28,7 @@ from onrecord.resolving.place_words import FEASTS
 from onrecord.resolving.roles import ASKERS, Phrase, is_calling, is_generic, read_phrase
 from onrecord.resolving.scene import Scene
 
-_OF_TITLE = re.compile(r"\s(?:of|for)\s\w[^,]*?(?:\s|,\s)?")
+_OF_TITLE = re.compile(r"\s(?:of|for)\s[^,]*?(?:\s|,\s)?")
 _TURN = re.compile(r"^(?:([A-Z][\w.'’-]*(?: [\w.'’-]+){0,5}):[ \t]+(?=\S)|(Q)[ \t]+(?=\S))", re.MULTILINE)
 _COMMA = re.compile(r",\s(?:Dr\.?\s)?")
 _BEFORE_APPOSED = re.compile(r",\s(?:(?:Dr\.?|the)\s)?")
@@ -165,7 +165,9 @@ class _Resolver:
         for mention in people:
             between = self.text[core_end : mention.span.start]
             ends = span.end - mention.span.end <= 2
-            if (ends and _OF_TITLE.fullmatch(between)) or _COMMA.fullmatch(between):
+            # With nothing between, the name has taken the title's country in ("President of" and "Russia X").
+            whole = between.strip() not in {"of", "for"} or self.own.look_up(self.text[slice(*mention.span)].split()[0])
+            if (ends and whole and _OF_TITLE.fullmatch(between)) or _COMMA.fullmatch(between):
                 return mention
         return None
 
