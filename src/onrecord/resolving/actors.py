@@ -166,7 +166,8 @@ class _Resolver:
             between = self.text[core_end : mention.span.start]
             ends = span.end - mention.span.end <= 2
             # With nothing between, the name has taken the title's country in ("President of" and "Russia X").
-            whole = between.strip() not in {"of", "for"} or self.own.look_up(self.text[slice(*mention.span)].split()[0])
+            first = self.own.look_up(self.text[slice(*mention.span)].split()[0])
+            whole = between.strip() not in {"of", "for"} or (first is not None and first.kind == "country")
             if (ends and whole and _OF_TITLE.fullmatch(between)) or _COMMA.fullmatch(between):
                 return mention
         return None
