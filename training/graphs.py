@@ -130,7 +130,7 @@ def _for_words_alone(graph: Any) -> None:
                 _put(other, node.output[0], state)
             graph.node.remove(node)
         else:
-            _replace(graph, lambda n, node=node: n is node, lambda n: [picked(n.input[0], n.output[0])])  # type: ignore[misc]
+            node.op_type, node.input[1] = "Gather", rows
     attention = next(n for n in graph.node if n.op_type == "MultiHeadAttention" and f"{last}/queries" in n.input)
     summed = next(n for n in graph.node if f"{last}/norm1/LayerNormalization_output_0 summed" in n.output)
     _put(attention, f"{last}/queries", "queries of words")

@@ -148,9 +148,9 @@ class DyadTyper(nn.Module):
 class Reader(nn.Module):
     """Encoder, token heads, the two pair scorers (statements by cue, events by trigger) and the typer of dyads."""
 
-    def __init__(self, dropout: float = 0.1, *, in_encoder: float | None = None) -> None:
+    def __init__(self, dropout: float = 0.1, *, in_encoder: float = 0.1) -> None:
         super().__init__()
-        self.encoder = Encoder(dropout if in_encoder is None else in_encoder)
+        self.encoder = Encoder(in_encoder)
         self.dropout = nn.Dropout(dropout)
         self.heads = nn.ModuleDict({name: nn.Linear(HIDDEN, len(of)) for name, of in labels.HEADS.items()})
         self.statement = PairScorer(len(labels.STATEMENT_PARTS), dropout)

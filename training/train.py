@@ -220,7 +220,7 @@ def statements_stage(args: argparse.Namespace) -> None:
     folder = minilm_folder()
     builder = Builder(tokenizer_of(folder), load_silver(args.silver))
     examples = polnear_examples(builder, args.corpora)
-    model = Reader()
+    model = Reader(in_encoder=args.dropout)
     model.encoder.load_minilm(str(folder / "model.safetensors"))
 
     def save(epoch: int) -> None:
@@ -389,7 +389,7 @@ def main() -> None:
     )
     parser.add_argument("--replay", type=float, default=0.15, help="share of PolNeAR read again each epoch")
     parser.add_argument(
-        "--dropout", type=float, help="within the encoder (0.1); none, for one that does not yet know its sentences"
+        "--dropout", type=float, default=0.1, help="within the encoder; none fits more in the same time"
     )
     parser.add_argument("--out", type=Path, default=Path("training/out"))
     parser.add_argument("--epochs", type=int, default=4)

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
+from onrecord.language.decoding import convolved
 from onrecord.language.mention_pairs import (
     FEATURES,
     WIDEST,
@@ -36,6 +37,7 @@ MENTION = -1.0  # logit from which words are a mention that others may link to
 SINGLE = 0.0  # logit from which a mention that nothing links to is told all the same
 _STRETCH = 4000  # mentions linked at a time: bounds the memory that a long text takes
 _BLOCK = 256  # mentions scored at a time
+_NEVER = np.array([-np.inf], np.float32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -45,8 +47,9 @@ class CoreferenceTables:
     A word is seen in W numbers: for bounds by ``bounds`` (hidden, 3 W), for parties by ``party`` (2 hidden, 3 W), the
     weights of the word before, of itself and of the word after side by side (in the file below each other).
     ``start`` and ``end`` (W, D + 1) score it as a mention's first and last word, together and each alone, ``width``
-    the mention's length. ``phrase`` (3 W, W) makes a mention's view of its first, last and mean word, which ``later``
-    and ``earlier`` (W, Z), ``query`` and ``key`` (W, D) compare; ``pair`` (all features, Z) holds the features'
+    the mention's length (of none and of too many words: never). ``phrase`` (3 W, W) makes a mention's view of its
+    first, last and mean word, which ``later`` and ``earlier`` (W, Z), ``query`` and ``key`` (W, D) compare; ``pair``
+    (all features, Z) holds the features'
     vectors, ``out`` (Z) sums up; ``anaphor`` (W) and ``kind`` say how likely a mention links to anything before it.
     """
 
@@ -78,7 +81,9 @@ class CoreferenceTables:
         try:
             with file.open("rb") as opened, np.load(opened, allow_pickle=False) as tables:
                 weights = {field.name: tables[field.name].astype(np.float32) for field in fields(cls)}
-                return cls(**weights | {name: np.hstack(list(weights[name])) for name in ("bounds", "party")})
+                weights |= {name: np.hstack(list(weights[name])) for name in ("bounds", "party")}
+                weights["width"] = np.concatenate((_NEVER, weights["width"][1:], _NEVER))
+                return cls(**weights)
         except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
             raise ModelError(f"the coreference tables {file} cannot be loaded: {error}") from error
 
@@ -171,14 +176,9 @@ class Coreference:
 
 
 def _seen(states: Array, own: int, weights: Array, bias: Array) -> Array:
-    """A convolution of width three over a window's words from its ``own`` on, and what is positive of it."""
+    """A window's words from its ``own`` on, each with a look at the words beside it."""
     first = max(own - 1, 0)
-    before, here, after = np.split(states[first:] @ weights, 3, axis=1)
-    here += bias
-    here[1:] += before[:-1]
-    here[:-1] += after[1:]
-    seen: Array = np.maximum(here, 0, out=here)[own - first :]
-    return seen
+    return convolved(states[first:], weights, bias)[own - first :]
 
 
 def find_mentions(words: Array, sentence: NDArray[np.int32], t: CoreferenceTables) -> tuple[Ints, Ints, Array]:
@@ -186,12 +186,10 @@ def find_mentions(words: Array, sentence: NDArray[np.int32], t: CoreferenceTable
     start, end = words @ t.start + t.start_bias, words @ t.end + t.end_bias
     place = np.arange(len(words))
     length = np.clip(place - place[:, None] + 1, 0, WIDEST + 1)
-    widths = np.concatenate((t.width[: WIDEST + 1], [-np.inf])).astype(np.float32)
-    widths[0] = -np.inf
     score = start[:, :-1] @ end[:, :-1].T
     score += start[:, -1:]
     score += end[:, -1]
-    score += widths[length]
+    score += t.width[length]
     starts, lasts = np.nonzero((score > MENTION) & (sentence[:, None] == sentence))
     return starts, lasts + 1, score[starts, lasts]
 

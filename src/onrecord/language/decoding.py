@@ -57,6 +57,17 @@ def bio_spans(tags: NDArray[np.int64], names: Sequence[str]) -> list[tuple[WordR
     return spans
 
 
+def convolved(rows: Array, three: Array, bias: Array) -> Array:
+    """What is positive of a convolution of width three over ``rows`` (words, in): three products in one, each shifted
+    by a word. ``three`` (in, 3 out) has the weights of the word before, of the word, and of the word after it."""
+    before, here, after = np.split(rows @ three, 3, axis=1)
+    here += bias
+    here[1:] += before[:-1]
+    here[:-1] += after[1:]
+    found: Array = np.maximum(here, 0, out=here)
+    return found
+
+
 def score_parts(
     word: Array,
     anchor: Array,
@@ -84,14 +95,8 @@ def score_parts(
     z += word[here]
     np.maximum(z, 0, out=z)
     z[ends - 1] = 0
-    products = z @ tables.three
-    before, edge, after = np.split(products, 3, axis=1)
-    edge += tables.edge_bias
-    edge[1:] += before[:-1]
-    edge[:-1] += after[1:]
-    np.maximum(edge, 0, out=edge)
-    weights, bias = tables.logits
-    logits = edge @ weights + bias
+    weights, bias = tables.last
+    logits = convolved(z, tables.three, tables.edge_bias) @ weights + bias
     return [logits[end - length : end - 1] for end, length in zip(ends.tolist(), lengths.tolist(), strict=True)]
 
 

@@ -43,12 +43,12 @@ class PairTables:
 
     @cached_property
     def three(self) -> Array:
-        """A convolution of width three is three products, here side by side: (width, 3 edge)."""
+        """``edge``, its three products side by side: (width, 3 edge)."""
         return np.hstack(list(self.edge))
 
     @cached_property
-    def logits(self) -> tuple[Array, Array]:
-        """Weights and bias of the labels and the bounds together."""
+    def last(self) -> tuple[Array, Array]:
+        """Weights and bias of the last layer: of the labels, then of the bounds."""
         return np.hstack((self.out, self.bounds)), np.concatenate((self.out_bias, self.bounds_bias))
 
 

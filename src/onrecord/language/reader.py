@@ -44,6 +44,7 @@ _APOSTROPHES = "'\u2019"
 _PLAIN = 20  # times as likely as the next type: no opinion on the parties changes that
 _IMPOSSIBLE = -30.0  # a logit that no decoding takes
 Kind = Literal["statement", "event"]
+_BESIDE: dict[Kind, int] = {"statement": 2, "event": 1}  # sentences on either side; a quotation resumes after one
 _PARTS: dict[Kind, list[str]] = {"statement": labels.STATEMENT_PARTS, "event": labels.EVENT_PARTS}
 _Part = TypeVar("_Part")
 
@@ -231,15 +232,14 @@ class _Decoder:
         return np.array([weight if n == "content" else 0.0 for n in _PARTS[kind]], np.float32)
 
     def parts(self, kind: Kind, groups: Sequence[WordRange]) -> list[_Scored]:
-        """The words about each anchor as parts of it: those of its sentence and of the two beside it, where all parts
-        of a deed and nearly all of a statement stand; all of the window's where a statement is told beyond its own
-        sentence."""
-        near = [self._about(group) for group in groups]
+        """The words about each anchor as parts of it: those of its sentence and of the few beside it, where all parts
+        of a deed stand; all of the window's where a statement is told beyond its own sentence."""
+        near = [self._about(group, _BESIDE[kind]) for group in groups]
         found = list(map(_Scored, groups, near, self._score(kind, groups, near)))
         if kind == "statement":
             far = [i for i, scored in enumerate(found) if self._goes_on(scored)]
             some = [groups[i] for i in far]
-            whole = [(0, len(self._sentence))] * len(far)
+            whole = [(0, self.length)] * len(far)
             for i, logits in zip(far, self._score(kind, some, whole) if far else [], strict=True):
                 found[i] = _Scored(groups[i], whole[0], logits)
         return found
@@ -248,7 +248,7 @@ class _Decoder:
         word, anchor = self._projections[f"{kind}.word"], self._projections[f"{kind}.anchor"]
         return score_parts(word, anchor, groups, reaches, self._sentence, self._network.pairs[kind])
 
-    def _about(self, group: WordRange, beside: int = 1) -> WordRange:
+    def _about(self, group: WordRange, beside: int) -> WordRange:
         """The words of the sentences of ``group`` and of those ``beside`` them."""
         first, last = self._sentence[group[0]] - beside, self._sentence[group[1] - 1] + beside
         return int(np.searchsorted(self._sentence, first)), int(np.searchsorted(self._sentence, last, side="right"))

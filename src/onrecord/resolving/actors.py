@@ -28,7 +28,7 @@ from onrecord.resolving.place_words import FEASTS
 from onrecord.resolving.roles import ASKERS, Phrase, is_calling, is_generic, read_phrase
 from onrecord.resolving.scene import Scene
 
-_OF_TITLE = re.compile(r"\s(?:of|for)\s[^,]*?(?:\s|,\s)?")
+_OF_TITLE = re.compile(r"\s(?:of|for)\s\w[^,]*?(?:\s|,\s)?")
 _TURN = re.compile(r"^(?:([A-Z][\w.'’-]*(?: [\w.'’-]+){0,5}):[ \t]+(?=\S)|(Q)[ \t]+(?=\S))", re.MULTILINE)
 _COMMA = re.compile(r",\s(?:Dr\.?\s)?")
 _BEFORE_APPOSED = re.compile(r",\s(?:(?:Dr\.?|the)\s)?")
@@ -165,12 +165,15 @@ class _Resolver:
         for mention in people:
             between = self.text[core_end : mention.span.start]
             ends = span.end - mention.span.end <= 2
-            # With nothing between, the name has taken the title's country in ("President of" and "Russia X").
-            first = self.own.look_up(self.text[slice(*mention.span)].split()[0])
-            whole = between.strip() not in {"of", "for"} or (first is not None and first.kind == "country")
-            if (ends and whole and _OF_TITLE.fullmatch(between)) or _COMMA.fullmatch(between):
+            titled = _OF_TITLE.fullmatch(between) or (between == " of " and self._opens_with_country(mention))
+            if (ends and titled) or _COMMA.fullmatch(between):
                 return mention
         return None
+
+    def _opens_with_country(self, name: Mention) -> bool:
+        """Whether the reader has left a title's country to the name ("President of" and "Russia Vladimir Putin")."""
+        first = self.own.look_up(self.text[slice(*name.span)].split()[0])
+        return first is not None and first.kind == "country"
 
     # Appositions and lists
 

@@ -417,10 +417,8 @@ class Namer:
         """ "The Greek government" is Greece; "the government" is that of the country in whose story it stands."""
         if phrase.head != "government" or phrase.number == "plural" or fresh.abroad or phrase.owner:
             return None
-        if _ABROAD.search(item.words):
-            return None  # "a foreign government"
         country, reason = fresh.country, fresh.reason
-        if country is None and phrase.tail_at == len(item.words):
+        if country is None and phrase.tail_at == len(item.words) and not _ABROAD.search(item.words):
             country, reason = self.scene.home(item.span)
         if country not in country_names():
             return None

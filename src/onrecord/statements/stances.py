@@ -37,7 +37,6 @@ _VERBS = {
     "decline": "decline declines declined declining",
 }
 _STANCE_OF = {verb: stance for stance, verbs in _VERBS.items() for verb in verbs.split()}
-_CALLS = frozenset("call calls called calling".split())  # "called it a sham" asks for nothing, "called for", "on" do
 _SURE = 0.8  # the reader's own guess stands against the cue verb from here on
 
 
@@ -46,7 +45,9 @@ def stance_of(cue: str, guess: Guess) -> str:
     if guess.score >= _SURE:
         return guess.label
     words = re.findall(r"[a-z]+", cue.lower())
+    if words and words[-1].startswith("call"):
+        words.pop()  # "called it a sham" asks for nothing; "called for" and "called on" do
     for word in words:
-        if word in _STANCE_OF and not (word.startswith("call") and words[-1] in _CALLS):
+        if word in _STANCE_OF:
             return _STANCE_OF[word]
     return guess.label

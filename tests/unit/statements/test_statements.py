@@ -243,7 +243,11 @@ def test_a_basis_without_words_of_its_own_is_no_statement(told: Any) -> None:
 
 @pytest.mark.parametrize(
     ("line", "speaks"),
-    [("Chad: Rebels shelled the port.", False), ("Chad: We have shelled no port.", True)],
+    [
+        ("Chad: Rebels shelled the port.", False),
+        ("Chad: We have shelled no port.", True),
+        ("Chad: A B Moussa, I S Deby, and I. Habre.", False),
+    ],
 )
 def test_a_place_before_a_colon_speaks_where_its_line_says_we(told: Any, line: str, speaks: bool) -> None:
     assert bool(find_statements(told(line).named("Chad", "gpe").analysis())) is speaks
