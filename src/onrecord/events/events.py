@@ -6,15 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from onrecord.events.contexts import contexts_of
+from onrecord.events.echoes import without_echoes
 from onrecord.events.modality import condition_of, habit_of, modality_in_clause
 from onrecord.events.quantities import NUMBER, bounds
 from onrecord.events.sayings import deeds_alone
 from onrecord.language import Analysis, Trigger
 from onrecord.language.clauses import LeftClause, left_clause
-from onrecord.model import Quantity, Reason, Span, SpanIndex, Statement
+from onrecord.model import Quantity, Reason, Span, Statement
 from onrecord.model.entries import Modality
 from onrecord.ontology.plover import QUADS, cameo_code
 
@@ -43,9 +43,6 @@ _HARM = re.compile(
     rf"|\b(?:kill|wound|injur|arrest|detain|captur)(?:s|ed|ing|es)\s+(?:(?:at|least|more|than|up|to|as|many|some|about|nearly"
     rf"|around|over|fewer|not|no)\s+){{0,3}}(?P<m>{NUMBER})\b", re.IGNORECASE)  # fmt: skip
 _HARM_WORD = re.compile(r"kill|dead|died|wound|injur|hurt|arrest|detain|captur", re.IGNORECASE)  # all of _HARM need one
-_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|his|her|their|its)(?: \w+)?\s*$", re.IGNORECASE)
-_ECHO_REACH = 3  # sentences back where a deed may have been told before,
-_ECHO_TRIGGERS = 25  # and triggers back, for texts whose sentences never end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +62,6 @@ class Deed:
     sentence: int
 
 
-class _Told(NamedTuple):
-    """A trigger, the number of its sentence, and the statements that tell it."""
-
-    trigger: Trigger
-    sentence: int
-    statements: frozenset[str]
-
-
 def code_events(analysis: Analysis, statements: Sequence[Statement] = ()) -> tuple[Deed, ...]:
     """The deeds of a text in order of their triggers, one a trigger; a trigger without a word names no deed. Triggers
     that were given all stand."""
@@ -83,46 +72,8 @@ def code_events(analysis: Analysis, statements: Sequence[Statement] = ()) -> tup
     numbered = [(t, bisect_right(starts, t.span.start) - 1) for t in told]
     return tuple(
         _deed(analysis, t, sentence)
-        for t, sentence in (numbered if analysis.given else _without_echoes(text, numbered, statements))
+        for t, sentence in (numbered if analysis.given else without_echoes(text, numbered, statements))
     )
-
-
-def _without_echoes(
-    text: str, numbered: Sequence[tuple[Trigger, int]], statements: Sequence[Statement]
-) -> list[tuple[Trigger, int]]:
-    """One trigger a deed and account, in order of their spans: news names a deed and its outcome in one breath ("a raid
-    killed two"), and comes back to it by a definite noun ("the raid"). Of such echoes the surest trigger stands."""
-    contents = SpanIndex((c, s) for s in statements for c in s.content)
-    kept: list[_Told] = []
-    for trigger, sentence in sorted(numbered, key=lambda pair: pair[0].span):
-        told = _Told(trigger, sentence, frozenset(s.id for _, s in contents.touching(trigger.span)))
-        at = len(kept) - 1
-        first = max(0, len(kept) - _ECHO_TRIGGERS)
-        while at >= first and kept[at].sentence >= sentence - _ECHO_REACH and not _echoes(text, kept[at], told):
-            at -= 1
-        if at < first or kept[at].sentence < sentence - _ECHO_REACH:
-            kept.append(told)
-        elif kept[at].sentence == sentence and trigger.score > kept[at].trigger.score:
-            kept[at] = told
-    return sorted(((told.trigger, told.sentence) for told in kept), key=lambda pair: pair[0].span)
-
-
-def _echoes(text: str, first: _Told, again: _Told) -> bool:
-    """Whether ``again`` tells the deed of ``first``: one type, parties that do not differ, and one sentence or a
-    definite noun without parties, place or time of its own. Somebody's word on who did it ("claimed responsibility for
-    the attack", "blamed rebels for it") is an account of its own."""
-    a, b = first.trigger, again.trigger
-    if a.type != b.type or (again.statements and b.actors and not again.statements <= first.statements):
-        return False
-    if again.sentence > first.sentence:
-        definite = _DEFINITE.search(text[max(0, b.span.start - 24) : b.span.start])
-        return bool(definite) and not (b.actors or b.recipients or b.places or b.times)
-    return _agree(a.actors, b.actors) and _agree(a.recipients, b.recipients)
-
-
-def _agree(a: Sequence[Span], b: Sequence[Span]) -> bool:
-    """Whether two fillings of one role can be the same: one is empty, or they share words."""
-    return not a or not b or any(x.overlaps(y) for x in a for y in b)
 
 
 def _deed(analysis: Analysis, trigger: Trigger, sentence: int) -> Deed:

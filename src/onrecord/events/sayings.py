@@ -21,6 +21,9 @@ _PLAIN_SAYING = re.compile(
 _WARNING = re.compile(r"warn(?:s|ed|ing)?\b", re.IGNORECASE)
 # "warned that it would strike" threatens; "warned that a third party might" foresees.
 _OF_OTHERS = re.compile(r"\s*[\"\u201c]?that\s+(?!(?:it|they|he|she|we|i|its|their|his|her|our|my)\b)", re.IGNORECASE)
+# Verbs of talk whose object is what was talked about; whoever takes part stands after "with".
+_TALKING = re.compile(r"(?:discuss|review|address|rais|examin)\w*", re.IGNORECASE)
+_WITH = re.compile(r"\bwith\b")
 
 
 def deeds_alone(text: str, triggers: Sequence[Trigger], statements: Sequence[Statement]) -> Iterator[Trigger]:
@@ -35,7 +38,7 @@ def deeds_alone(text: str, triggers: Sequence[Trigger], statements: Sequence[Sta
         yield replace(
             trigger,
             actors=_without_tellers(trigger.actors, told),
-            recipients=_without_tellers(trigger.recipients, told),
+            recipients=_without_topics(text, trigger, _without_tellers(trigger.recipients, told)),
         )
 
 
@@ -54,6 +57,14 @@ def _without_tellers(parties: tuple[Span, ...], told: Sequence[Statement]) -> tu
     if not tellers or len(tellers) == len(parties):
         return parties
     return tuple(p for p in parties if p not in tellers)
+
+
+def _without_topics(text: str, trigger: Trigger, parties: tuple[Span, ...]) -> tuple[Span, ...]:
+    """``parties`` of a talk less those that it is about ("discussed [Iran's] missiles")."""
+    if trigger.type != "CONSULT" or not _TALKING.fullmatch(text, *trigger.span):
+        return parties
+    end = trigger.span.end
+    return tuple(p for p in parties if p.start < end or _WITH.search(text, end, p.start))
 
 
 def _inside(party: Span, statement: Statement) -> bool:

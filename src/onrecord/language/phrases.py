@@ -22,13 +22,18 @@ _OF_ONE_NAME = re.compile(r"['\u2019]s\s|\s(?:(?:of(?: the)?|[A-Z][\w.'\u2019-]*
 _ADJECTIVES = re.compile(
     r"\sof(?:\s(?:the|its|his|her|their|our))?\s|\s(?:(?!(?:and|or|of|in|to|were|was)\b)[\w-]+\s){1,3}"
 )
+# Abbreviated titles, whose dot parts them from the name.
+_SHORT_TITLE = r"(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Cmdr|Rep|Sen|Gov|Amb|Dr|Mr|Mrs|Ms|Prof|Rev)"
+_TORN_TITLE = re.compile(rf"(?:.*\s)?{_SHORT_TITLE}\.?", re.DOTALL)
+_AFTER_TITLE = re.compile(r"\.?\s")
+_TITLES_BEFORE = re.compile(rf"(?<![\w'’.-])(?:{_SHORT_TITLE}\.\s)+$")
 _ARTICLE = re.compile(r"\s(?:the\s)?")
 _DETERMINER = re.compile(
     r"(?<![\w'\u2019-])(?:the|an?|its|his|her|their|our|this|these|those"
     rf"|(?:(?:the|at least|at most|more than|fewer than|over|about|around|nearly|almost|up to)\s)?{_COUNT})\s$",
     re.IGNORECASE,
 )
-_LONGEST_DETERMINER = 30  # characters
+_LONGEST_OPENING = 30  # characters
 _APOSTROPHES = "'\u2019"
 _POSSESSIVE = re.compile(r"['\u2019]s?|s")
 
@@ -48,22 +53,25 @@ class Phrased(NamedTuple):
 
 def whole_parties(parties: Sequence[WordRange], words: Phrased, *, names: Sequence[WordRange]) -> list[WordRange]:
     """The parties, which are ranges of ``words`` in order: those that make one name put together, names (``names``)
-    that they cut completed, articles, possessives and numbers before them taken in."""
+    that they cut completed, articles, possessives, numbers and short titles before them taken in."""
     whole: list[WordRange] = []
     for party in parties:
         if whole and _one_phrase(whole[-1], party, words):
             whole[-1] = (whole[-1][0], party[1])
         else:
             whole.append(party)
-    return [_with_determiner(_with_name(party, words, names), words) for party in whole]
+    return [_with_opening(_with_name(party, words, names), words) for party in whole]
 
 
 def _one_phrase(piece: WordRange, following: WordRange, words: Phrased) -> bool:
     (start, end), (after, _) = words.span(piece), words.span(following)
     written = words.text[start:end]
-    between = (
-        _ARTICLE if written.endswith((" of", " to")) else _ADJECTIVES if _NUMBER.fullmatch(written) else _OF_ONE_NAME
-    )
+    if _TORN_TITLE.fullmatch(written):
+        between = _AFTER_TITLE
+    elif written.endswith((" of", " to")):
+        between = _ARTICLE
+    else:
+        between = _ADJECTIVES if _NUMBER.fullmatch(written) else _OF_ONE_NAME
     return between.fullmatch(words.text, end, after) is not None
 
 
@@ -79,9 +87,10 @@ def _with_name(party: WordRange, words: Phrased, names: Sequence[WordRange]) -> 
     return first, last
 
 
-def _with_determiner(party: WordRange, words: Phrased) -> WordRange:
+def _with_opening(party: WordRange, words: Phrased) -> WordRange:
     start, _ = words.span(party)
-    before = _DETERMINER.search(words.text, max(0, start - _LONGEST_DETERMINER), start)
+    opening = max(0, start - _LONGEST_OPENING)
+    before = _DETERMINER.search(words.text, opening, start) or _TITLES_BEFORE.search(words.text, opening, start)
     if before is None:
         return party
     first = int(np.searchsorted(words.starts, before.start()))

@@ -113,7 +113,10 @@ class _Resolver:
     def run(self, parties: Sequence[Span]) -> Parties:
         """Names and descriptions first, in the order of the text, then pronouns, then what is still open."""
         items = self._items(parties)
-        waiting = [item for item in items if _is_pronoun(item.words)]
+        # "I" and "we" mean who is quoted, who may be a pronoun, too: "he said".
+        waiting = sorted(
+            (item for item in items if _is_pronoun(item.words)), key=lambda item: item.words.lower() in FIRST
+        )
         for item in items:
             if not _is_pronoun(item.words):
                 self._settle(item, self._beside(item) or self.namer.party(item))
@@ -274,6 +277,15 @@ class _Resolver:
             party.learn(country=countries.pop(), reason="the country of everybody in it")
         return party
 
+    def _speaking(self, item: Item) -> tuple[Party, str] | None:
+        """In whose own words an "I" or "we" stands."""
+        if item.words.lower() not in FIRST:
+            return None
+        speakers = self.same.speakers_of(item.span, quoted=self.cast.quoted(item.span.start))
+        said_by = ((s, self.meant[s]) for s in speakers if s in self.meant)
+        speaker, party = next(said_by, (item.span, None))
+        return (party, f'"{item.words}" said by "{self.text[slice(*speaker)]}"') if party else None
+
     def _speaking_on(self, item: Item) -> tuple[Party, str] | None:
         """Whom "he said" means right after the words of somebody whom it fits: whoever had the word goes on."""
         if item.words.lower() not in SINGLE:
@@ -288,7 +300,12 @@ class _Resolver:
         return None
 
     def _pronoun(self, item: Item) -> Party:
-        found = self._speaking_on(item) or self._chained(item) or self.cast.pronoun(item.words, at=item.span.start)
+        found = (
+            self._speaking(item)
+            or self._speaking_on(item)
+            or self._chained(item)
+            or self.cast.pronoun(item.words, at=item.span.start)
+        )
         if found is not None:
             found[0].links[found[1]] = None
             return found[0]

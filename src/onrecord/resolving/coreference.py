@@ -157,6 +157,10 @@ class SameParty:
         """Whose words a pronoun that speaks may go on with, latest first; none where it does not speak."""
         return self._floor.before(span) if self._floor else []
 
+    def speakers_of(self, span: Span, *, quoted: bool) -> tuple[Span, ...]:
+        """Whose own words an "I" or "we" stands in, as :meth:`~.floor.Floor.speaking` has it."""
+        return self._floor.speaking(span, quoted=quoted) if self._floor else ()
+
     def as_(self, span: Span) -> list[Span]:
         """Nearest first, those before the mention ahead of those after it; of pronouns only those before it."""
         chain = self._chain.get(span, ())

@@ -1,4 +1,4 @@
-"""Who has the word: the speakers of a text in order, for pronouns that speak on.
+"""Who has the word: the speakers of a text in order, for pronouns that speak on or are spoken by somebody quoted.
 
 News names a speaker once and goes on with "he said": after a quotation the pronoun means whoever spoke last, rather
 than whoever was spoken of last (speakers as a sequence: O'Keefe et al., EMNLP 2012).
@@ -31,6 +31,17 @@ class Floor:
         self._aloud = {s for st in statements if st.form == "direct" for s in st.speaker}
         self._starts = [sentence.start for sentence in sentences] or [0]
         self._outer = sorted(speakers - within)
+        self._spoken = SpanIndex((c, s) for s in statements if s.speaker for c in s.content)
+
+    def speaking(self, pronoun: Span, *, quoted: bool) -> tuple[Span, ...]:
+        """The speakers of the innermost statement around a pronoun, whom "I" and "we" mean where its words are the
+        speaker's own: ``quoted`` ones, and those that come before who speaks ("We condemn it, the minister said")."""
+        around = [
+            (c.end - c.start, s.speaker)
+            for c, s in self._spoken.touching(pronoun)
+            if (quoted and s.form != "indirect") or (s.form == "indirect" and c.end < min(s.cue, default=c).start)
+        ]
+        return min(around, default=(0, ()))[1]
 
     def before(self, pronoun: Span) -> list[Span]:
         """The speakers before a pronoun, latest first; none for one that does not speak, or inside another's words.

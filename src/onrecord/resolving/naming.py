@@ -31,6 +31,7 @@ from onrecord.resolving.roles import (
     parted,
     read_phrase,
     sector_of,
+    warship,
 )
 from onrecord.resolving.scene import Scene
 from onrecord.resolving.spelling import fold
@@ -55,11 +56,6 @@ _ACRONYM_BEHIND = re.compile(_ACRONYM.pattern + r"$")
 EDGES = " \t\n\"“”„‘’',;:"
 _BODY_APPOSED = re.compile(r",\s((?:the|an?)\s[^,.;:\"“”()\n]{2,60}?)(?:,(?!\s(?:and|or|the|an?)\s)|(?=[.;:]))")
 _CAPITALS = re.compile(r"(?:[Tt]he\s)?([A-Z][A-Z0-9]{2,7})")  # a name of capitals that may be a body's
-_NAVIES = {
-    "USS": "USA", "USNS": "USA", "HMS": "GBR", "HMAS": "AUS", "HMCS": "CAN", "HMNZS": "NZL", "ROKS": "KOR",
-    "TCG": "TUR",
-}  # fmt: skip
-_WARSHIP = re.compile(rf"(?:[Tt]he\s)?({'|'.join(_NAVIES)})\s[A-Z]")  # the prefixes by which navies name their ships
 _HEADING = 30  # characters around a word in capitals that tell whether all words are
 _OWN_COUNTRY = re.compile(r"(?:the|this|that|our)\s(?:country|nation|kingdom|republic)['’]s\s", re.IGNORECASE)
 _PARTICLES = frozenset("al bin ibn de da di del der den van von la le el dos y".split())
@@ -319,7 +315,8 @@ class Namer:
             word = words[-1]
             paired = len(words) > 1 and self.own.look_up(" ".join(words[-2:]))  # "Downing Street"
             known = is_title(word) or sector_of(word) or self.own.look_up(word) or word in _IN_TITLES
-            if not word or word[-1] in '.,;:)"”\n' or not (known or paired):
+            ends = not word or word[-1] in ',;:)"”\n' or (word[-1] == "." and not is_title(word))
+            if ends or not (known or paired):
                 break
             taken = 2 if paired else 1
             kept[:0] = words[-taken:]
@@ -331,7 +328,7 @@ class Namer:
         if after := _FROM.match(self.text, span.end):
             self._country_of_words(party, Span(after.end(), after.end() + 1), what="apposition")
         match = re.match(
-            r",\s((?:the|a|an|who is|[A-Z][\w'’.]+)[^,.;:\"“\n]{2,80})", self.text[span.end : span.end + 100]
+            r",\s((?:the|a|an|who is|[A-Z][\w'’.]+|[a-z]+ of)[^,.;:\"“\n]{2,80})", self.text[span.end : span.end + 100]
         )
         if not match:
             return
@@ -380,9 +377,10 @@ class Namer:
         """A new party with what a description says of it."""
         party = Party(name=item.words, kind="unnamed", sector=phrase.sector, role=phrase.role or None)
         party.head, party.number, party.gender = phrase.head, phrase.number, phrase.gender
-        if ship := _WARSHIP.match(item.words):
+        if ship := warship(item.words):
+            prefix, country = ship
             party.sector, party.head = "MIL", "ship"
-            party.learn(country=_NAVIES[ship.group(1)], reason=f'"{ship.group(1)}" before its name, a warship')
+            party.learn(country=country, reason=f'"{prefix}" before its name, a warship')
         self._country_of_words(party, item.span, what="words")
         party.kind = "organization" if ship else "group" if phrase.number == "plural" or not party.human else "unnamed"
         return party
@@ -396,7 +394,8 @@ class Namer:
         if known := self.cast.called(key) if phrase.definite or phrase.number == "plural" else None:
             return known
         tail = self.text[item.span.start + phrase.tail_at : item.span.end].strip(EDGES)
-        if phrase.definite and not phrase.owner and not tail:
+        of_state = tail.startswith("of ") and look_up(re.sub(r"^of (?:the )?", "", tail))
+        if phrase.definite and not phrase.owner and (not tail or (of_state and of_state.kind == "country")):
             found = self.cast.described(phrase, country=fresh.country, at=item.span.start)
             if found:
                 found[0].links[found[1]] = None
@@ -440,8 +439,12 @@ class Namer:
 
     def _country_of_words(self, party: Party, span: Span, *, what: str) -> None:
         """Take the country, or the standing as an international body, that the words of a span give."""
+        if party.country or party.abroad:
+            return
+        if self.scene.joint(span):
+            party.abroad, party.reason = True, f"of several countries by its {what}"
         hint = self.scene.belonging(span)
-        if hint is None or party.country or party.abroad:
+        if hint is None:
             return
         words, entry = self.text[slice(*hint.span)], meaning_at(hint.entry, self.date)
         if entry.country:

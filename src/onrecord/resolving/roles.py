@@ -65,6 +65,14 @@ _FEMALE = frozenset(
 )
 
 
+# The prefixes by which navies name their ships.
+_NAVIES = {
+    "USS": "USA", "USNS": "USA", "HMS": "GBR", "HMAS": "AUS", "HMCS": "CAN", "HMNZS": "NZL", "ROKS": "KOR",
+    "TCG": "TUR",
+}  # fmt: skip
+_WARSHIP = re.compile(rf"(?:[Tt]he\s)?({'|'.join(_NAVIES)})\s[A-Z]")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
     """A party's words taken apart. ``core`` ends with the head noun; ``tail_at`` is the core's end as an offset in the
@@ -187,6 +195,12 @@ def _sector(words: str, role: str, tail: str) -> str | None:
     return own
 
 
+def warship(words: str) -> tuple[str, str] | None:
+    """The prefix of a warship's name and the country of its navy ("USS Ohio" -> "USS", "USA"); None for other words."""
+    match = _WARSHIP.match(words)
+    return (match.group(1), _NAVIES[match.group(1)]) if match else None
+
+
 def _gender(head: str) -> Gender | None:
     return "m" if head in _MALE else "f" if head in _FEMALE else None
 
@@ -204,8 +218,8 @@ def gender_of_name(name: str, title: str) -> Gender | None:
 
 _TITLE_WORD = re.compile(r"(?:[\w.’'-]+)")
 _TITLES = frozenset(
-    "mr mrs ms miss dr prof sir dame lord lady gen lt col maj capt sgt rep sen gov rev st sheikh ayatollah king "
-    "queen prince princess pope minister president chancellor premier spokesman spokeswoman spokesperson "
+    "mr mrs ms miss dr prof sir dame lord lady gen lt col maj capt sgt adm brig cmdr amb rep sen gov rev st "
+    "sheikh ayatollah king queen prince princess pope minister president chancellor premier spokesman spokeswoman spokesperson "
     "secretary chief commander general colonel captain lieutenant admiral ambassador envoy governor mayor senator "
     "representative congressman congresswoman judge justice leader head director chairman chairwoman professor "
     "doctor bishop archbishop cardinal patriarch imam adviser advisor deputy commissioner officer detective "

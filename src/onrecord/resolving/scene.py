@@ -56,6 +56,8 @@ _ARRIVES = re.compile(
     r"|go(?:es|ing)?) to)\s(?:the\s)?$"
 )
 _ARRIVAL = 24  # characters before a name in which "arrived in" stands
+_COUNTRIES = frozenset({"country", "demonym"})
+_JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s(?:the\s)?|/")
 _SHARE = 0.5  # of a text's hints that its main country must have to be its home
 
 
@@ -74,7 +76,25 @@ class Scene:
 
     def belonging(self, span: Span) -> Hint | None:
         """The hint in a phrase that says whose it is: before the head first ("Russian forces in Syria"), then after a
-        preposition that can mean belonging ("residents of Kherson"), never in a relative clause."""
+        preposition that can mean belonging ("residents of Kherson"), never in a relative clause. None for a phrase
+        of several countries (:meth:`joint`)."""
+        hint = self._owner(span)
+        return None if hint and self._shared(hint, span) else hint
+
+    def joint(self, span: Span) -> bool:
+        """Whether a phrase belongs to several countries ("the Russian and Ukrainian delegations")."""
+        hint = self._owner(span)
+        return hint is not None and self._shared(hint, span)
+
+    def _shared(self, hint: Hint, span: Span) -> bool:
+        following = next(iter(self._inside(Span(hint.span.end, span.end))), None)
+        kinds = {hint.entry.kind, following.entry.kind} if following else set()
+        if following is None or not kinds <= _COUNTRIES or following.joined in _FOREIGN:
+            return False
+        joined = _JOINED.fullmatch(self._text, hint.span.end, following.span.start)
+        return joined is not None and following.entry.country != hint.entry.country
+
+    def _owner(self, span: Span) -> Hint | None:
         hints = [hint for hint in self._inside(span) if hint.entry.kind != "region" and hint.joined not in _FOREIGN]
         if not hints:
             return None

@@ -97,6 +97,35 @@ class TestEchoes:
         made.did("summit", "CONSULT", places="Oslo").did("meeting", "CONSULT")
         assert [text[slice(*d.trigger.span)] for d in code_events(made.analysis())] == ["met", "summit"]
 
+    @pytest.mark.parametrize(
+        ("text", "actors", "recipients", "triggers"),
+        [
+            ("Ada Roe met Bo Lim. They discussed trade.", "They", [], ["met"]),
+            ("Ada Roe met Bo Lim. The two ministers discussed trade.", "The two ministers", [], ["met"]),
+            ("Ada Roe met Bo Lim. Roe discussed trade with Lim.", "Roe", ("Lim", 1), ["met"]),
+            ("Ada Roe met Bo Lim. She discussed trade with Kim.", "She", "Kim", ["met", "discussed"]),
+            ("Ada Roe met Bo Lim. The envoy discussed trade.", "The envoy", [], ["met", "discussed"]),
+        ],
+    )
+    def test_those_who_met_talk_on(
+        self, text: str, actors: Any, recipients: Any, triggers: list[str], told: Any
+    ) -> None:
+        made = told(text).did("met", "CONSULT", actors="Ada Roe", recipients="Bo Lim")
+        made.did("discussed", "CONSULT", actors=actors, recipients=recipients)
+        assert [text[slice(*d.trigger.span)] for d in code_events(made.analysis())] == triggers
+
+    def test_those_who_met_may_meet_again(self, told: Any) -> None:
+        text = "Ada Roe met Bo Lim. They will meet in May."
+        made = told(text).did("met", "CONSULT", actors="Ada Roe", recipients="Bo Lim")
+        made.did("meet", "CONSULT", actors="They", modality="planned")
+        assert len(code_events(made.analysis())) == 2
+
+    def test_the_surest_telling_takes_over_what_only_the_other_says(self, told: Any) -> None:
+        text = "The army attacked rebels in a raid on Orlo."
+        made = told(text).did("attacked", score=0.6, actors="The army", recipients="rebels")
+        deed = only(code_events(made.did("raid", score=0.9, places="Orlo").analysis()))
+        assert [text[slice(*s)] for s in (*deed.trigger.actors, *deed.trigger.recipients)] == ["The army", "rebels"]
+
     def test_order_holds_when_a_later_telling_is_the_surer(self, told: Any) -> None:
         text = "A hit B, met C and hits B."
         made = told(text).did("hit", actors="A", recipients="B", score=0.5).did("met", "CONSULT", actors="A")

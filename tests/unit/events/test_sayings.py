@@ -48,3 +48,13 @@ def test_a_teller_who_is_the_only_party_stays(told: Any) -> None:
     made = told("Chad promised to leave Orlo.").said("to leave Orlo", "promised", "Chad")
     analysis = made.did("leave", "RETREAT", actors=["Chad"]).analysis()
     assert len(code_events(analysis, find_statements(analysis))[0].trigger.actors) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient", "left"),
+    [("The envoys discussed Mali's debt.", "Mali", []), ("The envoy discussed debt with Mali.", "Mali", ["Mali"])],
+)
+def test_what_is_talked_about_is_no_party(text: str, recipient: str, left: list[str], told: Any) -> None:
+    made = told(text).did("discussed", "CONSULT", actors="envoy", recipients=recipient)
+    (deed,) = code_events(made.analysis())
+    assert [text[slice(*span)] for span in deed.trigger.recipients] == left

@@ -14,7 +14,9 @@ def whole(text: str, *parties: str, names: tuple[str, ...] = ()) -> list[str]:
     """The parties' words after mending; each party is given by the words that were tagged."""
     found = [m.span() for m in re.finditer(r"\w+|[^\w\s]", text)]
     starts, ends = (np.array(side, np.int32) for side in zip(*found, strict=True))
-    sentence = np.array([text.count(".", 0, start) for start in starts], np.int32)
+    sentence = np.array(
+        [len(re.findall(r"(?<!Lt)(?<!Gen)(?<!Sen)(?<!Gov)\.", text[:start])) for start in starts], np.int32
+    )
     words = Phrased(text, starts, ends, sentence)
 
     def place(phrase: str) -> tuple[int, int]:
@@ -36,6 +38,8 @@ def whole(text: str, *parties: str, names: tuple[str, ...] = ()) -> list[str]:
         ("Mali's Tuareg minority fled.", ["Mali", "Tuareg minority"], ["Mali's Tuareg minority"]),
         ("Iran and the United States met.", ["Iran", "United States"], ["Iran", "the United States"]),
         ("Chad, Mali met.", ["Chad", "Mali"], ["Chad", "Mali"]),
+        ("Lt. Gen. Oram left.", ["Gen", "Oram"], ["Lt. Gen. Oram"]),
+        ("They met Sen. Oram and Gov. Lesk.", ["Oram", "Lesk"], ["Sen. Oram", "Gov. Lesk"]),
         ("At least 50 rebels died.", ["rebels"], ["At least 50 rebels"]),
         ("In 2014 Russia left.", ["Russia"], ["Russia"]),
         ("We saw the. Rebels left.", ["Rebels"], ["Rebels"]),

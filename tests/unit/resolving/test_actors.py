@@ -70,6 +70,32 @@ def test_a_country_speaks_through_its_name_capital_or_seat(words: str, country: 
     assert (actor.country, actor.kind, actor.sector) == (country, "country", "GOV")
 
 
+def test_the_president_of_a_country_is_who_was_named_as_its_president() -> None:
+    text = "President Ilka Oram of Norway met them. The President of Norway left, the President of Chad came."
+    reading = Reading(
+        text, "President Ilka Oram", "The President of Norway", "the President of Chad", people=["Ilka Oram"]
+    )
+    assert reading["The President of Norway"].id == reading["President Ilka Oram"].id
+    assert (reading["the President of Chad"].name, reading["the President of Chad"].country) == (
+        "the President of Chad",
+        "TCD",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [
+        ("The Swedish and Danish delegations", None),
+        ("Workers from Chile, Peru and Ecuador", None),
+        ("Swedish and Danish-born ministers", "SWE"),
+        ("Swedish police and courts", "SWE"),
+        ("Officials in Oslo, Norway", "NOR"),
+    ],
+)
+def test_who_is_of_several_countries_is_of_none(words: str, country: str | None) -> None:
+    assert Reading(f"Norway waited. {words} left.", words)[words].country == country
+
+
 def test_a_country_and_its_capital_are_one_actor() -> None:
     reading = Reading(
         "Norway protested. Oslo then recalled its envoy.", "Norway", "Oslo", "its envoy", places=["Norway"]

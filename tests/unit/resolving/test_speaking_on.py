@@ -21,12 +21,12 @@ def sentences(text: str) -> list[Span]:
     return [Span(*match.span()) for match in re.finditer(r"[^.\n]+\.?[\"”]?", text)]
 
 
-def says(text: str, speaker: Span, content: str, *, direct: bool = False) -> Statement:
+def says(text: str, speaker: Span, content: str, *, direct: bool = False, cue: tuple[Span, ...] = ()) -> Statement:
     start = text.index(content)
     return Statement(
         id=f"s{start}",
         speaker=(speaker,),
-        cue=(),
+        cue=cue,
         content=(Span(start, start + len(content)),),
         form="direct" if direct else "indirect",
         stance="state",
@@ -137,3 +137,30 @@ def test_a_speaker_goes_on_in_the_next_sentence(opening: str) -> None:
     (oram,), (pronoun,) = spans(text, "Pavel Oram"), spans(text, he)
     said = (says(text, oram, "that Viktor Lesk had fled"), says(text, pronoun, "where"))
     assert meant(text, pronoun, people=("Pavel Oram", "Viktor Lesk"), said=said).name == "Pavel Oram"
+
+
+@pytest.mark.parametrize(("first", "who"), [("I", "Viktor Lesk"), ("We", "Pavel Oram")])
+def test_i_and_we_are_who_is_quoted_with_them(first: str, who: str) -> None:
+    text = (
+        "“I left the camp. It was late. The night was cold. Nobody knew why,” Viktor Lesk said. "
+        "Pavel Oram spoke later. “We paid. The others did not. It is a pity,” he said."
+    )
+    (lesk,), (he,), (pronoun,) = spans(text, "Viktor Lesk"), spans(text, "he"), spans(text, first)
+    said = (
+        says(text, lesk, "“I left the camp. It was late. The night was cold. Nobody knew why,”", direct=True),
+        says(text, he, "“We paid. The others did not. It is a pity,”", direct=True),
+    )
+    assert meant(text, pronoun, people=("Pavel Oram", "Viktor Lesk"), said=said).name == who
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "who"),
+    [
+        ("We thank Ilka Oram, Viktor Lesk said.", "We thank Ilka Oram", "Viktor Lesk"),
+        ("Viktor Lesk said that We must pay.", "that We must pay", "the author"),
+    ],
+)
+def test_words_before_who_speaks_are_his_own_without_marks(text: str, content: str, who: str) -> None:
+    (lesk,), (pronoun,), cue = spans(text, "Viktor Lesk"), spans(text, "We"), spans(text, "said")
+    said = (says(text, lesk, content, cue=tuple(cue)),)
+    assert meant(text, pronoun, people=("Ilka Oram", "Viktor Lesk"), said=said).name == who
