@@ -16,6 +16,7 @@ from onrecord.model import Span, SpanIndex, Statement
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|his|her|their|its)(?: \w+)?\s*$", re.IGNORECASE)
 _REACH = 3  # sentences back where a deed may have been told before,
 _TRIGGERS = 25  # and triggers back, for texts whose sentences never end
+_TO = ("to ", "To ")
 _WORD = re.compile(r"\w+")
 # Words that mean those who met, without a name.
 _WHO_MET = frozenset(
@@ -37,7 +38,8 @@ def without_echoes(
     text: str, numbered: Sequence[tuple[Trigger, int]], statements: Sequence[Statement]
 ) -> list[tuple[Trigger, int]]:
     """One trigger a deed and account, in order of their spans. ``numbered`` has each trigger with the number of its
-    sentence. Of echoes in one sentence the surest stands, and takes over the parts that it lacks."""
+    sentence. Of echoes in one sentence the surest stands, and takes over parts that it lacks from one that shares a
+    party with it."""
     contents = SpanIndex((c, s) for s in statements for c in s.content)
     cues = SpanIndex((c, s) for s in statements for c in s.cue)
     kept: list[_Told] = []
@@ -71,7 +73,8 @@ def _echoes(text: str, first: _Told, again: _Told) -> bool:
     a, b = first.trigger, again.trigger
     if a.type != b.type:
         return False
-    if again.statements and b.actors and not again.statements <= first.statements | first.opened:
+    told = first.statements if text.endswith(_TO, 0, b.span.start) else first.statements | first.opened
+    if again.statements and b.actors and not again.statements <= told:
         return False
     if again.sentence == first.sentence:
         return _agree(a.actors, b.actors) and _agree(a.recipients, b.recipients)
@@ -98,11 +101,13 @@ def _agree(a: Sequence[Span], b: Sequence[Span]) -> bool:
 
 
 def _with_parts_of(surest: Trigger, other: Trigger) -> Trigger:
-    """The surest trigger of a deed, with what only the other one has."""
+    """The surest trigger of a deed, with the actors, places and times that only the other one has; as it is where they
+    share no party, and may be two deeds after all."""
+    if not any(x.overlaps(y) for r in ("actors", "recipients") for x in getattr(surest, r) for y in getattr(other, r)):
+        return surest
     return replace(
         surest,
         actors=surest.actors or other.actors,
-        recipients=surest.recipients or other.recipients,
         places=surest.places or other.places,
         times=surest.times or other.times,
     )

@@ -204,6 +204,8 @@ def find_hints(text: str, *, places: Sequence[Span] = (), without: Sequence[Span
         start = words[position][0]
         if (flat[start].isupper() or flat.startswith("al", start)) and not barred.covers(start):
             hint = _hint_at(flat, words[position : position + _LONGEST], allowed)
+        if hint is not None and hint.entry.kind == "igo" and flat.endswith("National ", 0, start):
+            hint = None  # one nation's own: "National Security Council"
         if hint is not None:
             found.append(hint)
             while position < len(words) and words[position][0] < hint.span.end:

@@ -27,6 +27,7 @@ from onrecord.resolving.roles import (
     gender_of_name,
     is_calling,
     is_generic,
+    is_short_title,
     is_title,
     parted,
     read_phrase,
@@ -34,7 +35,7 @@ from onrecord.resolving.roles import (
     warship,
 )
 from onrecord.resolving.scene import Scene
-from onrecord.resolving.spelling import fold
+from onrecord.resolving.spelling import acronym_of, fold
 
 _STATES = frozenset({"country", "capital", "seat", "demonym"})
 _INTERNATIONAL = frozenset({"igo", "ngo"})
@@ -61,6 +62,10 @@ _OWN_COUNTRY = re.compile(r"(?:the|this|that|our)\s(?:country|nation|kingdom|rep
 _PARTICLES = frozenset("al bin ibn de da di del der den van von la le el dos y".split())
 _IN_TITLES = frozenset({"of", "and", "Foreign", "Defense"})
 _ASIDE = re.compile(r".*\b(?:under|by|with|between|against|including|like)\s", re.DOTALL)  # "rule under President X"
+_APPOSED = re.compile(
+    r",\s((?:the|a|an|who is|[A-Z][\w'’.]+|(?!(?:one|some|all|most|many|both|each|two)\s)[a-z]+ of)"
+    r"[^,.;:\"“\n]{2,80})"
+)
 _FROM = re.compile(r"\s(?:from|of)\s(?:the\s)?")
 
 
@@ -249,13 +254,13 @@ class Namer:
         party.learn(country=entry.country, reason=f"named{said}: {_a(entry.kind)} of {entry.country}")
         self._acronym(item, party)
         if self._initials_stand_for(entry):
-            self.cast.call(_initials(entry.name), party)
+            self.cast.call(acronym_of(entry.name), party)
         return self.cast.call(key, party)
 
     def _initials_stand_for(self, entry: Entry) -> bool:
         """Whether a body of the tables may be called by its initials in this text: by two letters only where the tables
         have them too, and never where they have another body under them ("ADF" beside the Ambazonia Defence Forces)."""
-        initials = _initials(entry.name)
+        initials = acronym_of(entry.name)
         if entry.kind not in _NAMED_BODIES or len(initials) < 2:
             return False
         short = self.own.look_up(initials)
@@ -265,7 +270,7 @@ class Namer:
 
     def _by_initials(self, entry: Entry) -> Party | None:
         """Whom the text has called by the initials of a body, where the tables have these for the same body."""
-        initials = _initials(entry.name)
+        initials = acronym_of(entry.name)
         party = self.cast.called(initials) if entry.kind in _NAMED_BODIES and len(initials) > 1 else None
         short = self.own.look_up(initials) if party else None
         return party if short and _one_body(meaning_at(short, self.date), entry) else None
@@ -315,7 +320,7 @@ class Namer:
             word = words[-1]
             paired = len(words) > 1 and self.own.look_up(" ".join(words[-2:]))  # "Downing Street"
             known = is_title(word) or sector_of(word) or self.own.look_up(word) or word in _IN_TITLES
-            ends = not word or word[-1] in ',;:)"”\n' or (word[-1] == "." and not is_title(word))
+            ends = not word or word[-1] in ',;:)"”\n' or (word[-1] == "." and not is_short_title(word))
             if ends or not (known or paired):
                 break
             taken = 2 if paired else 1
@@ -327,9 +332,7 @@ class Namer:
         """ "X, the Norwegian foreign minister, ..." or "X (Norway)"."""
         if after := _FROM.match(self.text, span.end):
             self._country_of_words(party, Span(after.end(), after.end() + 1), what="apposition")
-        match = re.match(
-            r",\s((?:the|a|an|who is|[A-Z][\w'’.]+|[a-z]+ of)[^,.;:\"“\n]{2,80})", self.text[span.end : span.end + 100]
-        )
+        match = _APPOSED.match(self.text, span.end, span.end + 100)
         if not match:
             return
         phrase = read_phrase(re.sub(r"^who is ", "", match.group(1)))
@@ -337,8 +340,7 @@ class Namer:
             party.role = party.role or phrase.role
             party.sector = party.sector or phrase.sector
             party.gender = party.gender or phrase.gender
-            start = span.end + match.start(1)
-            self._country_of_words(party, Span(start, start + len(match.group(1))), what="apposition")
+            self._country_of_words(party, Span(*match.span(1)), what="apposition")
 
     def _organization(self, item: Item) -> Party:
         key = re.sub(r"^the\s+|['’]s?$", "", item.words, flags=re.IGNORECASE).strip()
@@ -351,7 +353,7 @@ class Namer:
             self._country_of_words(party, item.span, what="name")
             self._body_apposition(party, item.span.start + len(item.words))
             self.cast.call(key, party)
-            if len(initials := _initials(key)) > 1:
+            if len(initials := acronym_of(key)) > 1:
                 self.cast.call(initials, party)
             self._acronym(item, party)
         elif party.name != key:
@@ -394,8 +396,7 @@ class Namer:
         if known := self.cast.called(key) if phrase.definite or phrase.number == "plural" else None:
             return known
         tail = self.text[item.span.start + phrase.tail_at : item.span.end].strip(EDGES)
-        of_state = tail.startswith("of ") and look_up(re.sub(r"^of (?:the )?", "", tail))
-        if phrase.definite and not phrase.owner and (not tail or (of_state and of_state.kind == "country")):
+        if phrase.definite and not phrase.owner and (not tail or _of_state(phrase, tail)):
             found = self.cast.described(phrase, country=fresh.country, at=item.span.start)
             if found:
                 found[0].links[found[1]] = None
@@ -479,10 +480,10 @@ class Namer:
         party.wikidata, party.gender = tenure.wikidata, party.gender or tenure.gender
 
 
-def _initials(name: str) -> str:
-    """The capitals with which the words of a name begin ("African Union" -> "AU"); "" for a name of one word."""
-    words = re.split(r"[\s-]", name)
-    return "".join(word[0] for word in words if word[:1].isupper()) if words[1:] else ""
+def _of_state(phrase: Phrase, tail: str) -> bool:
+    """Whether what follows an office is its country and no more ("the president", "of the Gambia")."""
+    place = look_up(re.sub(r"^of (?:the )?", "", tail)) if tail.startswith("of ") and is_title(phrase.head) else None
+    return place is not None and place.kind == "country"
 
 
 def _one_body(one: Entry, other: Entry) -> bool:

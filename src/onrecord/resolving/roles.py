@@ -217,14 +217,14 @@ def gender_of_name(name: str, title: str) -> Gender | None:
 
 
 _TITLE_WORD = re.compile(r"(?:[\w.’'-]+)")
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof sir dame lord lady gen lt col maj capt sgt adm brig cmdr amb rep sen gov rev st "
-    "sheikh ayatollah king queen prince princess pope minister president chancellor premier spokesman spokeswoman spokesperson "
-    "secretary chief commander general colonel captain lieutenant admiral ambassador envoy governor mayor senator "
-    "representative congressman congresswoman judge justice leader head director chairman chairwoman professor "
-    "doctor bishop archbishop cardinal patriarch imam adviser advisor deputy commissioner officer detective "
-    "sheriff lawmaker candidate dictator ruler activist journalist prosecutor lawyer coordinator representative "
-    "counsellor councillor emir sultan".split()
+_SHORT_TITLES = frozenset("mr mrs ms dr prof gen lt col maj capt sgt adm brig cmdr amb rep sen gov rev st".split())
+_TITLES = _SHORT_TITLES | frozenset(
+    "miss sir dame lord lady sheikh ayatollah king queen prince princess pope minister president chancellor premier "
+    "spokesman spokeswoman spokesperson secretary chief commander general colonel captain lieutenant admiral "
+    "ambassador envoy governor mayor senator representative congressman congresswoman judge justice leader head director "
+    "chairman chairwoman professor doctor bishop archbishop cardinal patriarch imam adviser advisor deputy commissioner officer "
+    "detective sheriff lawmaker candidate dictator ruler activist journalist prosecutor lawyer coordinator counsellor "
+    "councillor emir sultan".split()
 )
 
 
@@ -235,6 +235,11 @@ _BODIES = frozenset(
     "party".split()
 )
 _ADDRESSES = frozenset("mr mrs ms miss dr prof sir dame sheikh señor señora monsieur madame herr frau".split())
+
+
+def is_short_title(word: str) -> bool:
+    """Whether a word is a title that its dot shortens ("Sen."), not one that ends a sentence."""
+    return word[:1].isupper() and word.endswith(".") and word[:-1].lower() in _SHORT_TITLES
 
 
 def is_title(word: str) -> bool:

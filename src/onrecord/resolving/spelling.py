@@ -148,3 +148,9 @@ def edits(one: str, other: str) -> int:
                 cost = min(cost, earlier[j - 2] + 1)
             row.append(cost)
     return row[-1]
+
+
+def acronym_of(name: str) -> str:
+    """The capitals with which the words of a name begin ("African Union" -> "AU"); "" for a name of one word."""
+    words = re.split(r"[\s-]", name)
+    return "".join(word[0] for word in words if word[:1].isupper()) if words[1:] else ""

@@ -7,6 +7,7 @@ import pytest
 
 from onrecord.events import Deed, code_events
 from onrecord.model import Span
+from onrecord.statements import find_statements
 
 
 def only(deeds: tuple[Deed, ...]) -> Deed:
@@ -123,8 +124,21 @@ class TestEchoes:
     def test_the_surest_telling_takes_over_what_only_the_other_says(self, told: Any) -> None:
         text = "The army attacked rebels in a raid on Orlo."
         made = told(text).did("attacked", score=0.6, actors="The army", recipients="rebels")
-        deed = only(code_events(made.did("raid", score=0.9, places="Orlo").analysis()))
-        assert [text[slice(*s)] for s in (*deed.trigger.actors, *deed.trigger.recipients)] == ["The army", "rebels"]
+        made.did("raid", score=0.9, recipients="rebels", places="Orlo")
+        deed = only(code_events(made.analysis()))
+        assert [text[slice(*s)] for s in (*deed.trigger.actors, *deed.trigger.places)] == ["The army", "Orlo"]
+
+    def test_deeds_that_share_no_party_lend_each_other_nothing(self, told: Any) -> None:
+        text = "Chad held men after an attack on Orlo."
+        made = told(text).did("held", actors="Chad", score=0.5).did("attack", recipients="Orlo", score=0.9)
+        assert only(code_events(made.analysis())).trigger.actors == ()
+
+    def test_what_a_cue_opens_is_its_deed_told_again_but_for_an_infinitive(self, told: Any) -> None:
+        for text, number in (("Chad voiced its support for Mali.", 1), ("Chad voiced a wish to support Mali.", 2)):
+            start = text.index("its" if number == 1 else "a wish")
+            made = told(text).said(text[start:-1], "voiced", "Chad")
+            made.did("voiced", "SUPPORT", actors="Chad").did("support", "SUPPORT", actors="Chad", recipients="Mali")
+            assert len(code_events(made.analysis(), find_statements(made.analysis()))) == number
 
     def test_order_holds_when_a_later_telling_is_the_surer(self, told: Any) -> None:
         text = "A hit B, met C and hits B."

@@ -783,3 +783,21 @@ def test_initials_of_a_country_are_no_dateline() -> None:
     text = "U.S. advisers met ministers in Israel before the police left."
     scene = Scene(text, find_hints(text), [Span(0, len(text))])
     assert scene.home(span(text, "the police"))[0] == "ISR"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sector"),
+    [
+        ("They fired Lt. Col. Ilka Oram.", "Ilka Oram", "MIL"),
+        ("He ran for president. Oram shot him.", "Oram", None),
+        ("Ilka Oram, head of the clinic, left.", "Ilka Oram", "MED"),
+        ("Ilka Oram, one of the nurses of Oslo, left.", "Ilka Oram", None),
+    ],
+)
+def test_the_dot_of_a_short_title_ends_no_sentence(text: str, name: str, sector: str | None) -> None:
+    assert Reading(text, name, people=[name])[name].sector == sector
+
+
+def test_a_nations_own_council_is_no_international_one() -> None:
+    hints = find_hints("The National Security Council met. The Security Council met.")
+    assert [hint.span.start for hint in hints] == [39]
