@@ -69,6 +69,12 @@ class Encoder(nn.Module):
             x = layer(x, mask)
         return x
 
+    def drop(self, share: float) -> None:
+        """Set the share of values that dropout leaves out while training."""
+        for module in self.modules():
+            if isinstance(module, nn.Dropout):
+                module.p = share
+
     def load_minilm(self, path: str) -> None:
         """Take the weights of all-MiniLM-L6-v2 (Apache-2.0)."""
         w = load_file(path)
@@ -148,9 +154,9 @@ class DyadTyper(nn.Module):
 class Reader(nn.Module):
     """Encoder, token heads, the two pair scorers (statements by cue, events by trigger) and the typer of dyads."""
 
-    def __init__(self, dropout: float = 0.1, *, in_encoder: float = 0.1) -> None:
+    def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
-        self.encoder = Encoder(in_encoder)
+        self.encoder = Encoder(dropout)
         self.dropout = nn.Dropout(dropout)
         self.heads = nn.ModuleDict({name: nn.Linear(HIDDEN, len(of)) for name, of in labels.HEADS.items()})
         self.statement = PairScorer(len(labels.STATEMENT_PARTS), dropout)

@@ -63,7 +63,8 @@ class Plan:
     """How long and how fast to train.
 
     ``budget`` is word pieces a batch, ``edge`` see :func:`edge_weights`; with ``bf16`` matrices are multiplied in that
-    precision, in half the time on processors that have it.
+    precision, in half the time on processors that have it. ``dropout`` is that within the encoder for batches of
+    :func:`_seldom` texts and for the others: what is read once or twice needs none, what is read again and again does.
     """
 
     epochs: int
@@ -72,6 +73,7 @@ class Plan:
     budget: int
     edge: float = 1.0
     bf16: bool = False
+    dropout: tuple[float, float] = (0.1, 0.1)
 
 
 def fold_of(id: str) -> int:
@@ -169,7 +171,7 @@ def train(
     rng = random.Random(seed)
     torch.manual_seed(seed)
     optimizer = optimizer_of(model, plan.lr, plan.head_lr)
-    steps = plan.epochs * len(batches(items_of(plan.epochs - 1, random.Random(0)), plan.budget, rng=random.Random(0)))
+    steps = plan.epochs * len(_apart(items_of(plan.epochs - 1, random.Random(0)), plan.budget, random.Random(0)))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / (0.06 * steps), max(0.02, (steps - s) / (0.94 * steps)))
     )
@@ -177,7 +179,8 @@ def train(
     for epoch in range(plan.epochs):
         items = items_of(epoch, rng)
         model.train()
-        for batch in batches(items, plan.budget, rng=rng):
+        for batch in _apart(items, plan.budget, rng):
+            model.encoder.drop(plan.dropout[0 if _seldom(batch[0]) else 1])
             inputs = tensors(batch)
             inputs["case"] = disguised(inputs["case"], rng)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=plan.bf16):
@@ -192,6 +195,21 @@ def train(
             if step % 20 == 0:
                 print(f"epoch {epoch} step {step}/{steps} loss {running:.4f} {time.time() - began:.0f}s", flush=True)
         save(epoch)
+
+
+def _apart(items: list[Item], budget: int, rng: random.Random) -> list[list[Item]]:
+    """Shuffled batches, each of :func:`_seldom` texts or of the others."""
+    kinds = ([item for item in items if _seldom(item)], [item for item in items if not _seldom(item)])
+    found = [batch for kind in kinds if kind for batch in batches(kind, budget, rng=rng)]
+    rng.shuffle(found)
+    return found
+
+
+def _seldom(item: Item) -> bool:
+    """Whether a window is of a text of which there are few, in which statements or PLV's events are marked; sentences
+    of deeds alone are many."""
+    example, _ = item
+    return bool(example.latent) or bool((example.heads["cue"] >= 0).any())
 
 
 def load_silver(path: Path) -> Silver:
@@ -220,25 +238,31 @@ def statements_stage(args: argparse.Namespace) -> None:
     folder = minilm_folder()
     builder = Builder(tokenizer_of(folder), load_silver(args.silver))
     examples = polnear_examples(builder, args.corpora)
-    model = Reader(in_encoder=args.dropout)
+    model = Reader()
     model.encoder.load_minilm(str(folder / "model.safetensors"))
 
     def save(epoch: int) -> None:
         torch.save(model.state_dict(), args.out / f"statements-{epoch}.pt")
 
-    plan = Plan(epochs=args.epochs, lr=3e-4, head_lr=1e-3, budget=2700, edge=2.0, bf16=args.bf16)
+    plan = Plan(
+        epochs=args.epochs, lr=3e-4, head_lr=1e-3, budget=2700, edge=2.0, bf16=args.bf16, dropout=dropout_of(args)
+    )
     train(model, lambda _, rng: cut(examples, rng=rng), plan=plan, seed=args.seed, save=save)
 
 
 def common_stage(args: argparse.Namespace) -> None:
     """Stage 2: all heads, on what belongs to no fold: what the models of all folds begin with."""
-    plan = Plan(epochs=args.epochs, lr=2.5e-4, head_lr=1.5e-3, budget=1400, edge=3.0, bf16=args.bf16)
+    plan = Plan(
+        epochs=args.epochs, lr=2.5e-4, head_lr=1.5e-3, budget=1400, edge=3.0, bf16=args.bf16, dropout=dropout_of(args)
+    )
     _train_on_all(args, plan, "common", folds=())
 
 
 def records_stage(args: argparse.Namespace) -> None:
     """Stage 3: all heads, on everything annotated, with PolNeAR replayed. ``--fold K`` leaves fold K out."""
-    plan = Plan(epochs=args.epochs, lr=1.5e-4, head_lr=5e-4, budget=1400, edge=3.0, bf16=args.bf16)
+    plan = Plan(
+        epochs=args.epochs, lr=1.5e-4, head_lr=5e-4, budget=1400, edge=3.0, bf16=args.bf16, dropout=dropout_of(args)
+    )
     name = f"records-{'all' if args.fold is None else args.fold}"
     _train_on_all(args, plan, name, folds=folds_but(args.fold))
 
@@ -246,13 +270,15 @@ def records_stage(args: argparse.Namespace) -> None:
 def settle_stage(args: argparse.Namespace) -> None:
     """Stage 4: the heads and scorers of events get used to an encoder that was mixed after they were trained (mix.py);
     it stays as it is, and so does all that statements rest on."""
-    plan = Plan(epochs=args.epochs, lr=0.0, head_lr=1e-3, budget=1400, bf16=args.bf16)
+    plan = Plan(epochs=args.epochs, lr=0.0, head_lr=1e-3, budget=1400, bf16=args.bf16, dropout=dropout_of(args))
     _train_on_all(args, plan, "settled", only=UNTRAINED)
 
 
 def polish_stage(args: argparse.Namespace) -> None:
     """Stage 5: all weights once more, slowly, over everything."""
-    plan = Plan(epochs=args.epochs, lr=1.2e-4, head_lr=4e-4, budget=1400, edge=3.0, bf16=args.bf16)
+    plan = Plan(
+        epochs=args.epochs, lr=1.2e-4, head_lr=4e-4, budget=1400, edge=3.0, bf16=args.bf16, dropout=dropout_of(args)
+    )
     _train_on_all(args, plan, "polished")
 
 
@@ -260,8 +286,15 @@ def refine_stage(args: argparse.Namespace) -> None:
     """Stage 6: over everything and half of PolNeAR from a trained model, the learning rate raised again; ``--seed``
     names the run. The mean of two such runs (mix.py --all) reads better than either (Wortsman et al., ICML 2022, "model
     soups")."""
-    plan = Plan(epochs=args.epochs, lr=1.5e-4, head_lr=5e-4, budget=1400, edge=3.0, bf16=args.bf16)
+    plan = Plan(
+        epochs=args.epochs, lr=1.5e-4, head_lr=5e-4, budget=1400, edge=3.0, bf16=args.bf16, dropout=dropout_of(args)
+    )
     _train_on_all(args, plan, f"refined-{args.seed}")
+
+
+def dropout_of(args: argparse.Namespace) -> tuple[float, float]:
+    """Dropout within the encoder for seldom texts and for sentences of deeds."""
+    return args.dropout, args.dropout if args.deeds_dropout is None else args.deeds_dropout
 
 
 def _train_on_all(
@@ -280,7 +313,7 @@ def _train_on_all(
     written = [builder.record(d, "written") for d in read_jsonl(args.written) if not tells(d["text"], unseen)]
     deeds = [builder.deeds(d, "deeds") for d in deed_lines(args.deeds, unseen)]
     replay = polnear_examples(builder, args.corpora)
-    model = Reader(in_encoder=args.dropout)
+    model = Reader()
     model.load_state_dict(torch.load(args.start), strict=False)
     for key, weights in model.named_parameters():
         weights.requires_grad_(key.startswith(only) and key != "encoder.word.weight")
@@ -388,9 +421,8 @@ def main() -> None:
         "--fold", type=int, help=f"records: leave this fold (0 .. {FOLDS - 1}) out, for cross-validation"
     )
     parser.add_argument("--replay", type=float, default=0.15, help="share of PolNeAR read again each epoch")
-    parser.add_argument(
-        "--dropout", type=float, default=0.1, help="within the encoder; none fits more in the same time"
-    )
+    parser.add_argument("--dropout", type=float, default=0.1, help="within the encoder")
+    parser.add_argument("--deeds-dropout", type=float, help="the same for sentences of deeds alone; default: the same")
     parser.add_argument("--out", type=Path, default=Path("training/out"))
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)

@@ -12,6 +12,7 @@ from onrecord.events.echoes import without_echoes
 from onrecord.events.modality import condition_of, habit_of, modality_in_clause
 from onrecord.events.quantities import NUMBER, bounds
 from onrecord.events.sayings import deeds_alone
+from onrecord.events.titles import in_title_of_work
 from onrecord.language import Analysis, Trigger
 from onrecord.language.clauses import LeftClause, left_clause
 from onrecord.model import Quantity, Reason, Span, Statement
@@ -63,17 +64,17 @@ class Deed:
 
 
 def code_events(analysis: Analysis, statements: Sequence[Statement] = ()) -> tuple[Deed, ...]:
-    """The deeds of a text in order of their triggers, one a trigger; a trigger without a word names no deed. Triggers
-    that were given all stand."""
-    text = analysis.document.text
-    starts = [s.start for s in analysis.sentences]
+    """The deeds of a text in order of their triggers, one a trigger; a trigger without a word names no deed, nor does
+    one in the title of a work. Triggers that were given all stand."""
+    text, sentences = analysis.document.text, analysis.sentences
+    starts = [s.start for s in sentences]
     worded = [t for t in analysis.triggers if any(map(str.isalnum, text[t.span.start : t.span.end]))]
     told = worded if analysis.given else deeds_alone(text, worded, statements)
     numbered = [(t, bisect_right(starts, t.span.start) - 1) for t in told]
-    return tuple(
-        _deed(analysis, t, sentence)
-        for t, sentence in (numbered if analysis.given else without_echoes(text, numbered, statements))
-    )
+    if not analysis.given:
+        real = [(t, at) for t, at in numbered if not in_title_of_work(text, t.span, sentences[at])]
+        numbered = without_echoes(text, real, statements)
+    return tuple(_deed(analysis, t, sentence) for t, sentence in numbered)
 
 
 def _deed(analysis: Analysis, trigger: Trigger, sentence: int) -> Deed:

@@ -221,10 +221,10 @@ _SHORT_TITLES = frozenset("mr mrs ms dr prof gen lt col maj capt sgt adm brig cm
 _TITLES = _SHORT_TITLES | frozenset(
     "miss sir dame lord lady sheikh ayatollah king queen prince princess pope minister president chancellor premier "
     "spokesman spokeswoman spokesperson secretary chief commander general colonel captain lieutenant admiral "
-    "ambassador envoy governor mayor senator representative congressman congresswoman judge justice leader head director "
-    "chairman chairwoman professor doctor bishop archbishop cardinal patriarch imam adviser advisor deputy commissioner officer "
-    "detective sheriff lawmaker candidate dictator ruler activist journalist prosecutor lawyer coordinator counsellor "
-    "councillor emir sultan".split()
+    "ambassador envoy governor mayor senator representative congressman congresswoman judge justice leader head "
+    "director chairman chairwoman professor doctor bishop archbishop cardinal patriarch imam adviser advisor deputy "
+    "commissioner officer detective sheriff lawmaker candidate dictator ruler activist journalist prosecutor lawyer "
+    "coordinator counsellor councillor emir sultan".split()
 )
 
 
