@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from onrecord.language.clauses import INVERTED
 from onrecord.model import Span
 
 _NEGATED = re.compile(
@@ -65,7 +66,7 @@ def stand_in_clause(left: str, label: str) -> tuple[str, re.Match[str] | None]:
     (its group ``word``); None where the label stands."""
     if label not in _ASSERTED:
         return label, None
-    if decided := _NEGATED.search(left) or _COUNTERFACTUAL.search(left):
+    if decided := _NEGATED.search(left) or _COUNTERFACTUAL.search(left) or INVERTED.match(left):
         return "CT-", decided
     if label == "CT+" and (decided := _POSSIBLE.search(left) or _POSSIBLY_ALL.match(left)):
         return "PS+", decided

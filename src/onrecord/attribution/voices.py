@@ -41,6 +41,10 @@ _DOCUMENT = re.compile(
 )
 
 
+_CHARGE = re.compile(
+    r"(?:\w+\s)?(?:claims?|accusations?|allegations?|assertions?|suggestions?|insinuations?|reports?|rumou?rs?)(?:\sthat)?",
+    re.IGNORECASE,
+)
 _PASSING_ON = Voice(kind="author", certainty="U", polarity="u")  # an author who vouches only for the saying
 
 
@@ -102,6 +106,8 @@ class Chains:
         if words is None and around and around[-1].stance == "accuse" and label.endswith("-"):
             # What an accused "rejected" or "denied" in the next breath is no less on the accuser's word.
             return "CT+", Reason(of="certainty", words=around[-1].cue, why="its speaker accuses somebody of it")
+        if words is None and label.endswith("-") and self._denied_charge(*around[-2:]):
+            return "CT+", Reason(of="certainty", words=around[-1].cue, why="its speaker claims what another denies")
         if words is None:
             return label, Reason(of="certainty", words=(), why="as the reader took the whole clause")
         return label, Reason(of="certainty", words=(words,), why=f'"{self._text[slice(*words)]}" governs the deed')
@@ -164,11 +170,22 @@ class Chains:
         links = [_PASSING_ON]
         for outer, inner in pairwise(around):
             stand: tuple[Certainty, Polarity] = ("CT", "+") if _vouches(outer, inner) else ("U", "u")
+            stand = ("CT", "-") if self._denied_charge(outer, inner) else stand
             links.append(self._voice(outer, *stand))
         links.append(self._voice(around[-1], *_stand(label)))
         cues = tuple(c for s in around for c in s.cue)
         why = Reason(of="voices", words=cues, why="told inside what its speakers are said to have said")
         return Account(tuple(links), (why, why_so))
+
+    def _denied_charge(self, outer: Statement | None = None, inner: Statement | None = None) -> bool:
+        """Whether one denies what another claims ("denied Chad's claim that P"), not that he claims it."""
+        if outer is None or inner is None or outer.stance not in ("deny", "dispute", "reject"):
+            return False
+        return any(
+            _CHARGE.fullmatch(self._text, *cue)
+            and any(c.start <= cue.start and cue.end <= c.end for c in outer.content)
+            for cue in inner.cue
+        )
 
     def _around(self, span: Span) -> list[Statement]:
         """Statements that tell the deed, outermost first: the smallest content around it, and what that is within."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
+from onrecord.language.clauses import INVERTED
 from onrecord.model import Span
 from onrecord.model.entries import Modality
 
@@ -55,7 +56,7 @@ def modality_in_clause(left: str, label: str, *, conditional: bool = False) -> t
     """
     if (label in ("conditional", "hypothetical", "generic") and not conditional) or _PAST.search(left):
         return cast(Modality, label), None
-    if decided := _COUNTERFACTUAL.search(left):
+    if decided := _COUNTERFACTUAL.search(left) or INVERTED.match(left):
         return "hypothetical", decided
     decided = _CONDITIONAL.search(left)
     if conditional or decided:

@@ -40,6 +40,28 @@ def test_denied(told: Any) -> None:
     assert chain(made.did("shelled", stand="CT-", holder="statement")) == ["author U u", "speaker CT -"]
 
 
+@pytest.mark.parametrize(
+    ("cue", "chained"),
+    [
+        ("claim", ["author U u", "speaker CT -", "speaker CT +"]),
+        ("said", ["author U u", "speaker U u", "speaker CT -"]),
+    ],
+)
+def test_a_denied_claim_is_its_claimants_and_the_deniers(told: Any, cue: str, chained: list[str]) -> None:
+    made = told(f"Chad denied that Mali {cue} that it shelled Orlo.").said(
+        f"that Mali {cue} that it shelled Orlo", "denied", "Chad", stance="deny", stance_score=1.0
+    )
+    made.said("that it shelled Orlo", cue, "Mali")
+    assert chain(made.did("shelled", stand="CT-", holder="statement")) == chained
+
+
+@pytest.mark.parametrize(
+    ("text", "stand"), [("Had the rebels shelled Orlo, it fell.", "CT -"), ("It had the camp shelled.", "CT +")]
+)
+def test_what_had_come_to_pass_has_not(told: Any, text: str, stand: str) -> None:
+    assert chain(told(text).did("shelled")) == [f"author {stand}"]
+
+
 def test_two_deep_who_only_passes_on_is_uncommitted(told: Any) -> None:
     made = (
         told("The Daily Star reported that aides said the mayor feared rebels may shell Orlo.")

@@ -177,6 +177,7 @@ def test_no_triggers_no_deeds(told: Any) -> None:
         ("If talks fail, rebels will shell Orlo.", "shell", "conditional"),
         ("Rebels will shell Orlo if talks fail.", "shell", "conditional"),
         ("Rebels shelled Orlo; if talks fail, nobody knows.", "shelled", "actual"),
+        ("Had the rebels shelled Orlo, it would be lost.", "shelled", "hypothetical"),
         ("Without rain, rebels would have shelled Orlo.", "shelled", "hypothetical"),
         ("Rebels routinely shell Orlo.", "shell", "generic"),
         ("Rebels shell Orlo every spring.", "shell", "generic"),
