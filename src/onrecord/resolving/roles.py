@@ -40,12 +40,12 @@ _LIGHT = frozenset(
     "number majority ally aide associate adviser advisor deputy boss supporter branch office team wing "
     "organization organisation person part side force unit command column staff commander chairman chairwoman "
     "chairperson chair director delegation statement building station headquarters base convoy vehicle position "
-    "personnel assistant speaker".split()
+    "personnel assistant speaker staff".split()
 )
 # Words that only say how high, how new or in which matters somebody of a light head is.
 _DEGREES = frozenset(
     "senior top high-ranking acting interim new special press media political military first second vice main "
-    "chief prominent local unnamed".split()
+    "chief prominent local unnamed and".split()
 )
 _FORMER = re.compile(r"^(?:the\s+)?(?:former|ex-|ousted|deposed|exiled|late)", re.IGNORECASE)
 _PLURALS = {

@@ -17,6 +17,7 @@ from onrecord.model import Mention, Span, SpanIndex, Statement
 from onrecord.statements.quotations import Quoted
 
 _LABEL = re.compile(r"([A-Z][\w.'\u2019-]*(?:[ ][\w.'\u2019-]+){0,5}):[ \t]+(?=\S)")
+_LOWER = re.compile(r"\b[a-z]\w{4,}")
 _CLOSING = "\"\u201d\u00bb'\u2019"
 _OPENING = "\"\u201c\u201e\u00ab'\u2018"
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|I(?!\.| [A-Z])|[Mm]y)\b")
@@ -56,8 +57,9 @@ def labelled(text: str, mentions: Sequence[Mention], statements: Sequence[Statem
     """Lines that begin with a name and a colon, as statements without a cue; what others say is told within them.
 
     A label counts when it names somebody (a mention of a person, an organisation or a country lies in it) or when it
-    comes back on other lines, as in an interview. A place alone is mostly where something happened ("Lebanon: The army
-    deployed ..."); it speaks where its line says "we". In a transcript a turn goes on to the next label.
+    comes back on other lines, as in an interview, written like a name ("Prime Minister", not "Fall of wickets"). A
+    place alone is mostly where something happened ("Lebanon: The army deployed ..."); it speaks where its line says
+    "we". In a transcript a turn goes on to the next label.
     """
     spans = paragraphs(text)
     lines = [(at, m) for at, (start, end) in enumerate(spans) if (m := _LABEL.match(text, start, end))]
@@ -68,7 +70,7 @@ def labelled(text: str, mentions: Sequence[Mention], statements: Sequence[Statem
     for at, match in lines:
         label, end = Span(*match.span(1)), spans[at][1]
         names = named.touching(label)
-        if often[match.group(1)] < 2 and not names:
+        if not names and (often[match.group(1)] < 2 or _LOWER.search(match.group(1))):
             continue
         if names and all(m.kind == "gpe" for _, m in names) and not _WE.search(text, match.end(), end):
             continue

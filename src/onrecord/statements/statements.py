@@ -29,7 +29,7 @@ _BASIS = re.compile(
 _HEARSAY = re.compile(r"(?:alleged|reported|supposed|purported)ly", re.IGNORECASE)  # the word of nobody named
 _HELPERS = frozenset(
     "do does did have has had is are was were be been am will would shall should can could may might must also not to "
-    "just only again then now later always never".split()
+    "just only again then now later always never a an the".split()
 )
 _CITED = re.compile(
     r"\s+([^,;:.\"\u201c\n]{2,80}?)(?=\s*(?:[,;:.\u201c\"\n]|$|\b(?:that|saying|as saying|who|which)\b))"
@@ -70,8 +70,8 @@ def _one_per_cue(attributions: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _without_helpers(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions less those by an auxiliary or adverb alone whose content opens with the cue it helps: in "did
-    say that ..." the one cue is "say"."""
+    """The attributions less those by an auxiliary, adverb or article alone whose content opens with the cue it helps:
+    in "did say that ..." the one cue is "say"."""
     cues = {span.start for a in attributions for span in a.cue}
     return [
         a

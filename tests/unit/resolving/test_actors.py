@@ -801,3 +801,11 @@ def test_the_dot_of_a_short_title_ends_no_sentence(text: str, name: str, sector:
 def test_a_nations_own_council_is_no_international_one() -> None:
     hints = find_hints("The National Security Council met. The Security Council met.")
     assert [hint.span.start for hint in hints] == [39]
+
+
+@pytest.mark.parametrize(
+    ("words", "sector"),
+    [("the command and staff of the 5th Brigade", "MIL"), ("hospital staff", "MED"), ("the staff", "LAB")],
+)
+def test_staff_is_of_the_sector_of_its_body(words: str, sector: str) -> None:
+    assert read_phrase(words).sector == sector

@@ -200,6 +200,17 @@ def test_a_label_that_comes_back_is_a_speaker_without_being_named(told: Any) -> 
     assert [text[slice(*s.speaker[0])] for s in find_statements(told(text).analysis())] == ["Q", "A", "Q", "A"]
 
 
+def test_a_heading_that_comes_back_is_no_speaker(told: Any) -> None:
+    lines = "Fall of wickets: one after ten runs.\nFall of wickets: two after twelve runs."
+    assert find_statements(told(lines).analysis()) == ()
+
+
+def test_an_article_is_no_cue(told: Any) -> None:
+    text = "The envoy sent a letter requesting new rules."
+    made = told(text).said("new rules", "requesting", "The envoy").said("requesting new rules", "a", "The envoy")
+    assert words(text, only(find_statements(made.analysis())).cue) == ["requesting"]
+
+
 def test_many_statements_take_linear_time(told: Any, grows_linearly: Any) -> None:
     one = "“We go,” the mayor said. Radio One reported that aides said the port was shut.\n"
     made = (
