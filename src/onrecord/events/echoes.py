@@ -18,6 +18,7 @@ _REACH = 3  # sentences back where a deed may have been told before,
 _TRIGGERS = 25  # and triggers back, for texts whose sentences never end
 _TO = ("to ", "To ")
 _WORD = re.compile(r"\w+")
+_APPOSITION = re.compile(r",\s[^,.;:\"“”\n]{2,60}")
 # Words that mean those who met, without a name.
 _WHO_MET = frozenset(
     "the and of also a an he she they both two three all sides parties leaders presidents ministers secretaries"
@@ -87,12 +88,17 @@ def _echoes(text: str, first: _Told, again: _Told) -> bool:
 
 def _those_who_met(text: str, a: Trigger, b: Trigger) -> bool:
     """Whether the parties of ``b`` are some of those of ``a``, by their words or as "they", "the two sides"."""
-    met, again = ({w for s in (*t.actors, *t.recipients) for w in _words(text, s)} for t in (a, b))
-    return again <= met | _WHO_MET
+    met = {word for span in (*a.actors, *a.recipients) for word in _words(text, _with_apposition(text, span))}
+    return all(word in met or word in _WHO_MET for s in (*b.actors, *b.recipients) for word in _words(text, s))
 
 
 def _words(text: str, span: Span) -> list[str]:
     return [word.lower() for word in _WORD.findall(text, *span)]
+
+
+def _with_apposition(text: str, span: Span) -> Span:
+    apposed = _APPOSITION.match(text, span.end)
+    return Span(span.start, apposed.end()) if apposed else span
 
 
 def _agree(a: Sequence[Span], b: Sequence[Span]) -> bool:

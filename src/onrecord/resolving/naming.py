@@ -21,6 +21,7 @@ from onrecord.resolving.own_names import WORLD, OwnNames, entry_of
 from onrecord.resolving.own_tables import OwnActor
 from onrecord.resolving.roles import (
     ASKERS,
+    IN_TITLES,
     Phrase,
     calling,
     first_names,
@@ -31,6 +32,7 @@ from onrecord.resolving.roles import (
     is_title,
     parted,
     read_phrase,
+    rules_state,
     sector_of,
     warship,
 )
@@ -46,7 +48,8 @@ _ABROAD = re.compile(
     r"|\bwarring (?:sides|parties)\b"
     r"|\b(?:European|African|Asian|Latin American|Western|Arab|Gulf) (?:\w+ )?"
     r"(?:diplomat|official|leader|minister|ambassador|envoy|government|state|capital|power|ally|allie)s?\b"
-    r"|^(?:the |our |its |their )?(?:leaders|partners|allies|(?:all |both |the )?(?:two |three )?(?:parties|sides))$"
+    r"|^(?:the |our |its |their )?(?:leaders|partners|allies|(?:all |both |the )?(?:two |three )?"
+    r"(?:parties|sides|participants|delegations))$"
     r"|^(?:either|neither) (?:party|side)$",
     re.IGNORECASE,
 )
@@ -60,7 +63,6 @@ _CAPITALS = re.compile(r"(?:[Tt]he\s)?([A-Z][A-Z0-9]{2,7})")  # a name of capita
 _HEADING = 30  # characters around a word in capitals that tell whether all words are
 _OWN_COUNTRY = re.compile(r"(?:the|this|that|our)\s(?:country|nation|kingdom|republic)['’]s\s", re.IGNORECASE)
 _PARTICLES = frozenset("al bin ibn de da di del der den van von la le el dos y".split())
-_IN_TITLES = frozenset({"of", "and", "Foreign", "Defense"})
 _ASIDE = re.compile(r".*\b(?:under|by|with|between|against|including|like)\s", re.DOTALL)  # "rule under President X"
 _APPOSED = re.compile(
     r",\s((?:the|a|an|who is|[A-Z][\w'’.]+|(?!(?:one|some|all|most|many|both|each|two)\s)[a-z]+ of)"
@@ -319,7 +321,7 @@ class Namer:
         while words:
             word = words[-1]
             paired = len(words) > 1 and self.own.look_up(" ".join(words[-2:]))  # "Downing Street"
-            known = is_title(word) or sector_of(word) or self.own.look_up(word) or word in _IN_TITLES
+            known = is_title(word) or sector_of(word) or self.own.look_up(word) or word in IN_TITLES
             ends = not word or word[-1] in ',;:)"”\n' or (word[-1] == "." and not is_short_title(word))
             if ends or not (known or paired):
                 break
@@ -396,7 +398,7 @@ class Namer:
         if known := self.cast.called(key) if phrase.definite or phrase.number == "plural" else None:
             return known
         tail = self.text[item.span.start + phrase.tail_at : item.span.end].strip(EDGES)
-        if phrase.definite and not phrase.owner and (not tail or _of_state(phrase, tail)):
+        if phrase.definite and not phrase.owner and (not tail or rules_state(phrase, tail)):
             found = self.cast.described(phrase, country=fresh.country, at=item.span.start)
             if found:
                 found[0].links[found[1]] = None
@@ -478,12 +480,6 @@ class Namer:
         if not party.role or cut or (told and is_bare(party.role)):
             party.role = tenure.position or party.role
         party.wikidata, party.gender = tenure.wikidata, party.gender or tenure.gender
-
-
-def _of_state(phrase: Phrase, tail: str) -> bool:
-    """Whether what follows an office is its country and no more ("the president", "of the Gambia")."""
-    place = look_up(re.sub(r"^of (?:the )?", "", tail)) if tail.startswith("of ") and is_title(phrase.head) else None
-    return place is not None and place.kind == "country"
 
 
 def _one_body(one: Entry, other: Entry) -> bool:

@@ -228,6 +228,11 @@ _TITLES = _SHORT_TITLES | frozenset(
 )
 
 
+# Words within a title that are none by themselves.
+IN_TITLES = frozenset(
+    "of and Foreign Defense Political Special Security National Permanent Prime Vice Under Assistant Acting Managing"
+    " Executive Interior Finance Economic Affairs MFA MOD".split()
+)
 _JOINING = frozenset("of with by from to and including".split())
 _BODIES = frozenset(
     "republic state kingdom staff leadership office council ministry government cabinet department committee affair "
@@ -279,3 +284,9 @@ def parted(title: str, name: str) -> tuple[str, str]:
         return before, f"{last} {name}"
     country = look_up(first) if last == "of" and rest[1:] else None
     return (f"{title} {first}", " ".join(rest)) if country and country.kind == "country" else (title, name)
+
+
+def rules_state(phrase: Phrase, tail: str) -> bool:
+    """Whether what follows an office is its country and no more ("the president", "of the Gambia")."""
+    place = look_up(re.sub(r"^of (?:the )?", "", tail)) if tail.startswith("of ") and is_title(phrase.head) else None
+    return place is not None and place.kind == "country"

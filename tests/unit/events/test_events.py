@@ -105,6 +105,7 @@ class TestEchoes:
             ("Ada Roe met Bo Lim. The two ministers discussed trade.", "The two ministers", [], ["met"]),
             ("Ada Roe met Bo Lim. Roe discussed trade with Lim.", "Roe", ("Lim", 1), ["met"]),
             ("Ada Roe met Bo Lim. She discussed trade with Kim.", "She", "Kim", ["met", "discussed"]),
+            ("Ada Roe met Bo Lim, an envoy. The envoy discussed trade.", "The envoy", [], ["met"]),
             ("Ada Roe met Bo Lim. The envoy discussed trade.", "The envoy", [], ["met", "discussed"]),
         ],
     )

@@ -803,6 +803,11 @@ def test_a_nations_own_council_is_no_international_one() -> None:
     assert [hint.span.start for hint in hints] == [39]
 
 
+def test_words_for_whose_matters_a_title_tells_belong_to_it() -> None:
+    reading = Reading("They met Danish MFA Political Director Ilka Oram.", "Ilka Oram", people=["Ilka Oram"])
+    assert reading["Ilka Oram"].country == "DNK"
+
+
 @pytest.mark.parametrize(
     ("words", "sector"),
     [("the command and staff of the 5th Brigade", "MIL"), ("hospital staff", "MED"), ("the staff", "LAB")],
