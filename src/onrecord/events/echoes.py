@@ -18,7 +18,7 @@ _REACH = 3  # sentences back where a deed may have been told before,
 _TRIGGERS = 25  # and triggers back, for texts whose sentences never end
 _TO = ("to ", "To ")
 _WORD = re.compile(r"\w+")
-_APPOSITION = re.compile(r",\s[^,.;:\"“”\n]{2,60}")
+_APPOSITION = re.compile(r",\s(?!(?:and|or|but|who|which|while|as|after|before|when|where)\b)[^,.;:\"“”\n]{2,60}")
 # Words that mean those who met, without a name.
 _WHO_MET = frozenset(
     "the and of also a an he she they both two three all sides parties leaders presidents ministers secretaries"

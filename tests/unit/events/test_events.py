@@ -106,6 +106,12 @@ class TestEchoes:
             ("Ada Roe met Bo Lim. Roe discussed trade with Lim.", "Roe", ("Lim", 1), ["met"]),
             ("Ada Roe met Bo Lim. She discussed trade with Kim.", "She", "Kim", ["met", "discussed"]),
             ("Ada Roe met Bo Lim, an envoy. The envoy discussed trade.", "The envoy", [], ["met"]),
+            (
+                "Ada Roe met Bo Lim, and an envoy left. The envoy discussed trade.",
+                "The envoy",
+                [],
+                ["met", "discussed"],
+            ),
             ("Ada Roe met Bo Lim. The envoy discussed trade.", "The envoy", [], ["met", "discussed"]),
         ],
     )
