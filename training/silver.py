@@ -1,6 +1,6 @@
 """Silver entities: what spaCy's small English pipeline takes for names in the texts that the reader learns from.
 
-    python training/silver.py                 about three minutes; writes training/out/silver.jsonl.gz
+    python training/silver.py                 a few minutes on all cores; writes training/out/silver.jsonl.gz
 
 One line a document: ``{"id": "polnear/train/<its id>", "ents": [[start, end, label], ...]}`` with code points, half
 open, and OntoNotes labels. ``examples.py`` turns them into the entity head's labels, ``fit_places.py`` finds places by
