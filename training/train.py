@@ -233,6 +233,12 @@ def tokenizer_of(folder: Path) -> Tokenizer:
     return tokenizer
 
 
+def plan_of(args: argparse.Namespace, *, lr: float, head_lr: float, budget: int = 1400, edge: float = 1.0) -> Plan:
+    """The plan of a stage, with what the command line says of any."""
+    deeds = args.dropout if args.deeds_dropout is None else args.deeds_dropout
+    return Plan(args.epochs, lr, head_lr, budget, edge, args.bf16, (args.dropout, deeds))
+
+
 def statements_stage(args: argparse.Namespace) -> None:
     """Stage 1: MiniLM learns statements from PolNeAR and entities from silver labels."""
     folder = minilm_folder()
@@ -244,25 +250,19 @@ def statements_stage(args: argparse.Namespace) -> None:
     def save(epoch: int) -> None:
         torch.save(model.state_dict(), args.out / f"statements-{epoch}.pt")
 
-    plan = Plan(
-        epochs=args.epochs, lr=3e-4, head_lr=1e-3, budget=2700, edge=2.0, bf16=args.bf16, dropout=dropout_of(args)
-    )
+    plan = plan_of(args, lr=3e-4, head_lr=1e-3, budget=2700, edge=2.0)
     train(model, lambda _, rng: cut(examples, rng=rng), plan=plan, seed=args.seed, save=save)
 
 
 def common_stage(args: argparse.Namespace) -> None:
     """Stage 2: all heads, on what belongs to no fold: what the models of all folds begin with."""
-    plan = Plan(
-        epochs=args.epochs, lr=2.5e-4, head_lr=1.5e-3, budget=1400, edge=3.0, bf16=args.bf16, dropout=dropout_of(args)
-    )
+    plan = plan_of(args, lr=2.5e-4, head_lr=1.5e-3, edge=3.0)
     _train_on_all(args, plan, "common", folds=())
 
 
 def records_stage(args: argparse.Namespace) -> None:
     """Stage 3: all heads, on everything annotated, with PolNeAR replayed. ``--fold K`` leaves fold K out."""
-    plan = Plan(
-        epochs=args.epochs, lr=1.5e-4, head_lr=5e-4, budget=1400, edge=3.0, bf16=args.bf16, dropout=dropout_of(args)
-    )
+    plan = plan_of(args, lr=1.5e-4, head_lr=5e-4, edge=3.0)
     name = f"records-{'all' if args.fold is None else args.fold}"
     _train_on_all(args, plan, name, folds=folds_but(args.fold))
 
@@ -270,15 +270,13 @@ def records_stage(args: argparse.Namespace) -> None:
 def settle_stage(args: argparse.Namespace) -> None:
     """Stage 4: the heads and scorers of events get used to an encoder that was mixed after they were trained (mix.py);
     it stays as it is, and so does all that statements rest on."""
-    plan = Plan(epochs=args.epochs, lr=0.0, head_lr=1e-3, budget=1400, bf16=args.bf16, dropout=dropout_of(args))
+    plan = plan_of(args, lr=0.0, head_lr=1e-3)
     _train_on_all(args, plan, "settled", only=UNTRAINED)
 
 
 def polish_stage(args: argparse.Namespace) -> None:
     """Stage 5: all weights once more, slowly, over everything."""
-    plan = Plan(
-        epochs=args.epochs, lr=1.2e-4, head_lr=4e-4, budget=1400, edge=3.0, bf16=args.bf16, dropout=dropout_of(args)
-    )
+    plan = plan_of(args, lr=1.2e-4, head_lr=4e-4, edge=3.0)
     _train_on_all(args, plan, "polished")
 
 
@@ -286,15 +284,8 @@ def refine_stage(args: argparse.Namespace) -> None:
     """Stage 6: over everything and half of PolNeAR from a trained model, the learning rate raised again; ``--seed``
     names the run. The mean of two such runs (mix.py --all) reads better than either (Wortsman et al., ICML 2022, "model
     soups")."""
-    plan = Plan(
-        epochs=args.epochs, lr=1.5e-4, head_lr=5e-4, budget=1400, edge=3.0, bf16=args.bf16, dropout=dropout_of(args)
-    )
+    plan = plan_of(args, lr=1.5e-4, head_lr=5e-4, edge=3.0)
     _train_on_all(args, plan, f"refined-{args.seed}")
-
-
-def dropout_of(args: argparse.Namespace) -> tuple[float, float]:
-    """Dropout within the encoder for seldom texts and for sentences of deeds."""
-    return args.dropout, args.dropout if args.deeds_dropout is None else args.deeds_dropout
 
 
 def _train_on_all(

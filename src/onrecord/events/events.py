@@ -72,7 +72,9 @@ def code_events(analysis: Analysis, statements: Sequence[Statement] = ()) -> tup
     told = worded if analysis.given else deeds_alone(text, worded, statements)
     numbered = [(t, bisect_right(starts, t.span.start) - 1) for t in told]
     if not analysis.given:
-        real = [(t, at) for t, at in numbered if not in_title_of_work(text, t.span, sentences[at])]
+        real = [
+            (t, at) for t, at in numbered if not in_title_of_work(text, t.span, _near(t.span, sentences[at : at + 1]))
+        ]
         numbered = without_echoes(text, real, statements)
     return tuple(_deed(analysis, t, sentence) for t, sentence in numbered)
 

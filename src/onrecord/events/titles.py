@@ -18,12 +18,12 @@ _SMALL = frozenset("a an the of in on at to for and or by with from".split())  #
 _REACH = 120  # characters on either side of a trigger where its title begins and ends, and where the work is named
 
 
-def in_title_of_work(text: str, trigger: Span, sentence: Span) -> bool:
-    """Whether a trigger stands in a title: in quotation marks, its words written with capitals, in a sentence that
-    speaks of a film, a book or another work outside of it."""
+def in_title_of_work(text: str, trigger: Span, near: Span) -> bool:
+    """Whether a trigger stands in a title: in quotation marks, its words written with capitals, where its sentence, of
+    which ``near`` is what lies near, speaks of a film, a book or another work outside of it."""
     if not text[trigger.start].isupper():
         return False
-    low, high = max(sentence.start, trigger.start - _REACH), min(sentence.end, trigger.end + _REACH)
+    low, high = max(near.start, trigger.start - _REACH), min(near.end, trigger.end + _REACH)
     around = next((m for m in _TITLE.finditer(text, low, high) if m.end() > trigger.start), None)
     if around is None or around.start() > trigger.start:
         return False

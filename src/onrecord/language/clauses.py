@@ -15,9 +15,10 @@ _BREAK = re.compile(
     r"|\b(?:but|and|or|while|although|after|before|because|that|who|which|where|when)\b",
     re.IGNORECASE,
 )
-# A clause that its verb opens for what has not come to pass: "Had the rebels attacked, ...".
+# What a verb opens a sentence or quotation with that has not come to pass: "Had the rebels attacked, ..."; not "(which)
+# had its offices raided", where a blank comes first.
 INVERTED = re.compile(
-    r"\W*(?P<word>had)\s+(?:the|an?|it|he|she|they|we|you|i|his|her|its|their|our|these|those)\s+(?:[\w'-]+\s+){0,5}$"
+    r"(?P<word>had)\s+(?:the|an?|it|he|she|they|we|you|i|his|her|its|their|our|these|those)\s+(?:[\w'-]+\s+){0,5}$"
 )
 _WORD_END = re.compile(r"\w*")
 _MONTH = re.compile(r"\bMay\b")

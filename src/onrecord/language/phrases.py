@@ -23,7 +23,8 @@ _ADJECTIVES = re.compile(
     r"\sof(?:\s(?:the|its|his|her|their|our))?\s|\s(?:(?!(?:and|or|of|in|to|were|was)\b)[\w-]+\s){1,3}"
 )
 # Abbreviated titles, whose dot parts them from the name.
-_SHORT_TITLE = r"(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Cmdr|Rep|Sen|Gov|Amb|Dr|Mr|Mrs|Ms|Prof|Rev)"
+SHORT_TITLES = tuple("Mr Mrs Ms Dr Prof Rev Gen Lt Col Maj Capt Sgt Adm Brig Cmdr Amb Rep Sen Gov St".split())
+_SHORT_TITLE = rf"(?:{'|'.join(SHORT_TITLES)})"
 _TORN_TITLE = re.compile(rf"(?:.*\s)?{_SHORT_TITLE}\.?", re.DOTALL)
 _AFTER_TITLE = re.compile(r"\.?\s")
 _TITLES_BEFORE = re.compile(rf"(?<![\w'’.-])(?:{_SHORT_TITLE}\.\s)+$")

@@ -24,22 +24,21 @@ class Floor:
     """The outermost speakers of a text, asked for those before a pronoun that speaks."""
 
     def __init__(self, text: str, statements: Sequence[Statement], sentences: Sequence[Span]) -> None:
-        told = SpanIndex((content, None) for s in statements for content in s.content)
+        self._told = SpanIndex((content, s) for s in statements for content in s.content)
         speakers = {s for st in statements for s in st.speaker}
-        within = {s for s in speakers for c, _ in told.touching(s) if c.start <= s.start and s.end <= c.end}
+        within = {s for s in speakers for c, _ in self._told.touching(s) if c.start <= s.start and s.end <= c.end}
         self._text = text
         self._aloud = {s for st in statements if st.form == "direct" for s in st.speaker}
         self._starts = [sentence.start for sentence in sentences] or [0]
         self._outer = sorted(speakers - within)
-        self._spoken = SpanIndex((c, s) for s in statements if s.speaker for c in s.content)
 
     def speaking(self, pronoun: Span, *, quoted: bool) -> tuple[Span, ...]:
         """The speakers of the innermost statement around a pronoun, whom "I" and "we" mean where its words are the
         speaker's own: ``quoted`` ones, and those that come before who speaks ("We condemn it, the minister said")."""
         around = [
             (c.end - c.start, s.speaker)
-            for c, s in self._spoken.touching(pronoun)
-            if (quoted and s.form != "indirect") or (s.form == "indirect" and c.end < min(s.cue, default=c).start)
+            for c, s in self._told.touching(pronoun)
+            if s.speaker and (quoted if s.form != "indirect" else c.end < min(s.cue, default=c).start)
         ]
         return min(around, default=(0, ()))[1]
 

@@ -446,6 +446,7 @@ class Namer:
             return
         if self.scene.joint(span):
             party.abroad, party.reason = True, f"of several countries by its {what}"
+            return
         hint = self.scene.belonging(span)
         if hint is None:
             return

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from onrecord.language.phrases import SHORT_TITLES
 from onrecord.resolving.countries import look_up, table
 
 ASKERS = frozenset({"Q", "A", "QUESTION", "ANSWER", "Question", "Answer"})  # who has the word in a transcript
@@ -217,7 +218,7 @@ def gender_of_name(name: str, title: str) -> Gender | None:
 
 
 _TITLE_WORD = re.compile(r"(?:[\w.’'-]+)")
-_SHORT_TITLES = frozenset("mr mrs ms dr prof gen lt col maj capt sgt adm brig cmdr amb rep sen gov rev st".split())
+_SHORT_TITLES = frozenset(title.lower() for title in SHORT_TITLES)
 _TITLES = _SHORT_TITLES | frozenset(
     "miss sir dame lord lady sheikh ayatollah king queen prince princess pope minister president chancellor premier "
     "spokesman spokeswoman spokesperson secretary chief commander general colonel captain lieutenant admiral "

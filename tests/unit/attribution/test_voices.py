@@ -56,7 +56,12 @@ def test_a_denied_claim_is_its_claimants_and_the_deniers(told: Any, cue: str, ch
 
 
 @pytest.mark.parametrize(
-    ("text", "stand"), [("Had the rebels shelled Orlo, it fell.", "CT -"), ("It had the camp shelled.", "CT +")]
+    ("text", "stand"),
+    [
+        ("Had the rebels shelled Orlo, it fell.", "CT -"),
+        ("It had the camp shelled.", "CT +"),
+        ("The town, which had the camp shelled, fell.", "CT +"),
+    ],
 )
 def test_what_had_come_to_pass_has_not(told: Any, text: str, stand: str) -> None:
     assert chain(told(text).did("shelled")) == [f"author {stand}"]
