@@ -65,6 +65,7 @@ class Plan:
     ``budget`` is word pieces a batch, ``edge`` see :func:`edge_weights`; with ``bf16`` matrices are multiplied in that
     precision, in half the time on processors that have it. ``dropout`` is that within the encoder for batches of
     :func:`_seldom` texts and for the others: what is read once or twice needs none, what is read again and again does.
+    ``vocabulary_lr`` is the learning rate of the vectors of word pieces, which stay as they are where it is 0.
     """
 
     epochs: int
@@ -74,6 +75,7 @@ class Plan:
     edge: float = 1.0
     bf16: bool = False
     dropout: tuple[float, float] = (0.1, 0.1)
+    vocabulary_lr: float = 0.0
 
 
 def fold_of(id: str) -> int:
@@ -139,19 +141,17 @@ def loss_of(model: Reader, batch: dict[str, Any], edge: float = 1.0) -> Tensor:
     return total
 
 
-def optimizer_of(model: Reader, lr: float, head_lr: float) -> torch.optim.AdamW:
-    """AdamW with ``lr`` for what MiniLM brought along, ``head_lr`` for what starts from nothing: heads, letter case."""
-    learned: list[Tensor] = []
-    new: list[Tensor] = []
+def optimizer_of(model: Reader, plan: Plan) -> torch.optim.AdamW:
+    """AdamW with ``plan.lr`` for what MiniLM brought along (its vocabulary has a rate of its own), ``plan.head_lr`` for
+    what starts from nothing: heads, letter case."""
+    rates = {"encoder.word.": plan.vocabulary_lr or plan.lr, "encoder.case.": plan.head_lr, "encoder.": plan.lr}
+    groups: dict[float, list[Tensor]] = {}
     for name, weights in model.named_parameters():
-        if not weights.requires_grad:
-            continue
-        old = name.startswith("encoder.") and not name.startswith("encoder.case.")
-        (learned if old else new).append(weights)
+        if weights.requires_grad:
+            rate = next((rate for prefix, rate in rates.items() if name.startswith(prefix)), plan.head_lr)
+            groups.setdefault(rate, []).append(weights)
     return torch.optim.AdamW(
-        [{"params": group, "lr": rate} for group, rate in ((learned, lr), (new, head_lr)) if group],
-        weight_decay=0.01,
-        fused=True,
+        [{"params": group, "lr": rate} for rate, group in groups.items()], weight_decay=0.01, fused=True
     )
 
 
@@ -170,7 +170,7 @@ def train(
     """
     rng = random.Random(seed)
     torch.manual_seed(seed)
-    optimizer = optimizer_of(model, plan.lr, plan.head_lr)
+    optimizer = optimizer_of(model, plan)
     steps = plan.epochs * len(_apart(items_of(plan.epochs - 1, random.Random(0)), plan.budget, random.Random(0)))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / (0.06 * steps), max(0.02, (steps - s) / (0.94 * steps)))
@@ -236,7 +236,7 @@ def tokenizer_of(folder: Path) -> Tokenizer:
 def plan_of(args: argparse.Namespace, *, lr: float, head_lr: float, budget: int = 1400, edge: float = 1.0) -> Plan:
     """The plan of a stage, with what the command line says of any."""
     deeds = args.dropout if args.deeds_dropout is None else args.deeds_dropout
-    return Plan(args.epochs, lr, head_lr, budget, edge, args.bf16, (args.dropout, deeds))
+    return Plan(args.epochs, lr, head_lr, budget, edge, args.bf16, (args.dropout, deeds), args.vocabulary_lr)
 
 
 def statements_stage(args: argparse.Namespace) -> None:
@@ -297,7 +297,8 @@ def _train_on_all(
     only: tuple[str, ...] = ("",),
 ) -> None:
     """Train on all corpora, of those that are cut into folds on ``folds``, and save ``name``. Weights change only where
-    their names begin with one of ``only``; those of the vocabulary never do, for the records hold few of its words."""
+    their names begin with one of ``only``; those of the vocabulary only where the plan says so: the records hold few of
+    its words."""
     builder = Builder(tokenizer_of(minilm_folder()), load_silver(args.silver))
     whole, latent = record_examples(builder, args.corpora, folds), plv_examples(builder, args.corpora, folds)
     unseen = held_out_sentences(args.corpora, folds)
@@ -307,7 +308,7 @@ def _train_on_all(
     model = Reader()
     model.load_state_dict(torch.load(args.start), strict=False)
     for key, weights in model.named_parameters():
-        weights.requires_grad_(key.startswith(only) and key != "encoder.word.weight")
+        weights.requires_grad_(key.startswith(only) and (key != "encoder.word.weight" or plan.vocabulary_lr > 0))
 
     def items(_: int, rng: random.Random) -> list[Item]:
         if latent:
@@ -414,6 +415,7 @@ def main() -> None:
     parser.add_argument("--replay", type=float, default=0.15, help="share of PolNeAR read again each epoch")
     parser.add_argument("--dropout", type=float, default=0.1, help="within the encoder")
     parser.add_argument("--deeds-dropout", type=float, help="the same for sentences of deeds alone; default: the same")
+    parser.add_argument("--vocabulary-lr", type=float, default=0.0, help="the learning rate of its words' vectors")
     parser.add_argument("--out", type=Path, default=Path("training/out"))
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)

@@ -92,15 +92,15 @@ class _World:
         parties = [s for st in statements for s in st.speaker]
         parties += [s for d in deeds for s in (*d.trigger.actors, *d.trigger.recipients)]
         names = held_against(own, text, of_one_kind(text, analysis.mentions), day=document.published)
+        self.places = resolve_places(text, names.mentions, outlet=document.outlet, sentences=sentences, own=names)
         self.parties: Parties = resolve_actors(
             document,
-            mentions=names.mentions,
             parties=sorted(set(parties)),
             sentences=sentences,
             same=SameParty(text, analysis.chains, Floor(text, statements, sentences)),
+            places=self.places,
             own=names,
         )
-        self.places = resolve_places(text, names.mentions, outlet=document.outlet, sentences=sentences, own=names)
         self.times = find_times(text, published=document.published, sentences=sentences)
         triggers = [d.trigger.span for d in deeds]
         self._scenes = Scenes(text, self.places, triggers, sentences)

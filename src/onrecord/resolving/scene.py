@@ -62,11 +62,14 @@ _SHARE = 0.5  # of a text's hints that its main country must have to be its home
 
 
 class Scene:
-    """The hints of a text, asked by phrase or by sentence."""
+    """The hints of a text, asked by phrase or by sentence. ``located`` has the country of each mention of a place."""
 
-    def __init__(self, text: str, hints: Sequence[Hint], sentences: Sequence[Span]) -> None:
+    def __init__(
+        self, text: str, hints: Sequence[Hint], sentences: Sequence[Span], located: Sequence[str] = ()
+    ) -> None:
         self._text = text
         self._hints = hints
+        self._located = located
         self._starts = [hint.span.start for hint in hints]
         self._sentences = list(sentences) or [Span(0, max(1, len(text)))]
         self._sentence_starts = [sentence.start for sentence in self._sentences]
@@ -118,17 +121,25 @@ class Scene:
         """Whether a hint tells where somebody is sent ("the envoy for Syria"), not whose he is."""
         return head in _ENVOYS and "for" in _PREPOSITION.findall(self._text, core_end, hint.span.start)
 
-    def home(self, span: Span, *, rooted: bool = True) -> tuple[str | None, str]:
+    def home(self, span: Span, *, rooted: bool = True, nameless: bool = False) -> tuple[str | None, str]:
         """The one country in which the party of a sentence can be at home, and why; or None, and why not. Only a
-        ``rooted`` party, a public body, is looked for beyond its own sentence; what a speaker says is none of it."""
+        ``rooted`` party, a public body, and a ``nameless`` one are looked for beyond their own sentence; what a speaker
+        says is none of it, but that a body's country may be the text's all the same."""
         at = self._sentence_at(span)
         country, told_at = self._homes[at]
-        if told_at == at and (said := self._said(span, self._sentences[at])):
+        said = self._said(span, self._sentences[at])
+        if told_at == at and said:
             country, told_at = self._home_of_speaker(at, said)
-        if country and (rooted or told_at == at):
+        if country and (rooted or nameless or told_at == at):
             where = "the sentence" if told_at == at else "an earlier sentence"
             return country, f"no country of its own; the one country of {where} taken"
-        return self.main_country if rooted else (None, "no country by its own words or its sentence's")
+        if rooted:
+            return self.main_country
+        if nameless:
+            spoken = self._inside(self._sentences[at])
+            untold = self._not_said(spoken, said)
+            return self._main(without=[hint for hint in spoken if hint not in untold]) if said else self.main_country
+        return None, "no country by its own words or its sentence's"
 
     def opener(self, span: Span) -> str | None:
         """The country first spoken of in a party's sentence, before the party: mostly its subject's."""
@@ -187,8 +198,18 @@ class Scene:
 
     @cached_property
     def main_country(self) -> tuple[str | None, str]:
-        """The country that at least half of the text's hints are of, and why; or None, and why not."""
-        counted = Counter(self._countries([hint for hint in self._hints if not self._abroad(hint)]))
+        """The country that at least half of the text's hints are of, or of its places where it has no hints, and why;
+        or None, and why not."""
+        return self._main()
+
+    @cached_property
+    def _counted(self) -> Counter[str]:
+        """How many of the text's hints, or of its places, are of each country."""
+        at_home = [hint for hint in self._hints if not self._abroad(hint)]
+        return Counter(self._countries(at_home) if self._hints else self._located)
+
+    def _main(self, without: Sequence[Hint] = ()) -> tuple[str | None, str]:
+        counted = self._counted - Counter(self._countries([hint for hint in without if not self._abroad(hint)]))
         if not counted:
             return None, "the text names no country"
         (country, most), *_ = counted.most_common(1)

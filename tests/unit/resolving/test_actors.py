@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from onrecord.model import Actor, Document, Mention, Span
+from onrecord.model import Actor, Document, Mention, Place, Span
 from onrecord.model.entities import MentionKind
 from onrecord.resolving.actors import Parties, resolve_actors
 from onrecord.resolving.coreference import SameParty
 from onrecord.resolving.countries import find_hints, look_up
 from onrecord.resolving.officeholders import held_by, titled
+from onrecord.resolving.own_names import NO_NAMES
 from onrecord.resolving.roles import read_phrase, sector_of
 from onrecord.resolving.scene import Scene
 
@@ -47,7 +49,8 @@ class Reading:
         ]
         self.parties: Parties = resolve_actors(
             Document(id="d", text=text, published=published, outlet=outlet),
-            mentions=mentions, parties=[self.where(party) for party in parties], sentences=sentences(text),
+            own=replace(NO_NAMES, mentions=mentions), parties=[self.where(party) for party in parties],
+            sentences=sentences(text),
         )  # fmt: skip
 
     def where(self, words: str) -> Span:
@@ -129,7 +132,35 @@ def test_a_phrase_tells_its_country_and_sector(party: str, country: str | None, 
 
 def test_the_country_of_the_backers_is_not_that_of_the_backed() -> None:
     actor = Reading("Turkish-backed rebels shelled a village near Aleppo.", "Turkish-backed rebels")
-    assert actor["Turkish-backed rebels"].country is None
+    assert actor["Turkish-backed rebels"].country == "SYR"
+
+
+_TOLD = "A raid shook the north of Chad. Buses stopped. "
+
+
+@pytest.mark.parametrize(
+    ("text", "party", "country"),
+    [
+        ("Later three people were hurt.", "three people", "TCD"),
+        ("Later rebels burned a bus.", "rebels", "TCD"),
+        ("Later a mosque was burned.", "a mosque", "TCD"),
+        ("Later armed men burned a bus.", "armed men", None),  # nobody knows whose they are
+        ("Later refugees blocked the road.", "refugees", None),
+        ("Later Bo Lind was hurt.", "Bo Lind", None),  # whose name would tell
+    ],
+)
+def test_the_nameless_are_at_home_where_the_story_is(text: str, party: str, country: str | None) -> None:
+    actor = Reading(_TOLD + text, party, people=["Bo Lind"])[party]
+    assert actor.country == country
+    assert actor.reason
+
+
+def test_a_text_without_a_country_is_at_home_where_its_places_lie() -> None:
+    parties = resolve_actors(
+        Document(id="d", text="Men fled Gorobi."), parties=[Span(0, 3)], sentences=[Span(0, 16)],
+        places=[Place(id="p1", name="Gorobi", mentions=(Span(9, 15),), country="NER")],
+    )  # fmt: skip
+    assert parties.actors[0].country == "NER"
 
 
 def test_persons_are_grouped_by_full_name_title_surname_and_pronoun() -> None:
@@ -292,8 +323,9 @@ def test_no_chain_makes_somebody_the_object_of_a_verb_of_ones_own(chained: str) 
     met = [span(text, "Maria Oduya"), span(text, "Anna Lindqvist"), span(text, "Lindqvist", 2)]
     subject, pronoun = span(text, words, int(nth or 1)), span(text, "her", 2 if words == "The widow" else 1)
     resolved = resolve_actors(
-        Document(id="d", text=text), mentions=[Mention(span=name, kind="person") for name in met],
-        parties=[*met, pronoun], sentences=sentences(text), same=SameParty(text, [[subject, pronoun]]),
+        Document(id="d", text=text), parties=[*met, pronoun], sentences=sentences(text),
+        same=SameParty(text, [[subject, pronoun]]),
+        own=replace(NO_NAMES, mentions=[Mention(span=name, kind="person") for name in met]),
     )  # fmt: skip
     meant = next(actor for actor in resolved.actors if actor.id == resolved.of(pronoun))
     assert meant.name in {"Maria Oduya", "Anna Lindqvist"}
@@ -699,7 +731,7 @@ def test_a_phrase_taken_apart() -> None:
 
 
 def test_empty_input_gives_no_actors() -> None:
-    resolved = resolve_actors(Document(id="d", text=""), mentions=[], parties=[], sentences=[])
+    resolved = resolve_actors(Document(id="d", text=""), parties=[], sentences=[])
     assert resolved.actors == ()
 
 
@@ -713,7 +745,9 @@ def test_a_long_text_takes_time_in_proportion(grows_linearly: Any) -> None:
         ]
         people = [Mention(span=Span(m.start(), m.end()), kind="person") for m in re.finditer("Amina Were", text)]
         document = Document(id="d", text=text)
-        resolved = resolve_actors(document, mentions=people, parties=parties, sentences=sentences(text))
+        resolved = resolve_actors(
+            document, own=replace(NO_NAMES, mentions=people), parties=parties, sentences=sentences(text)
+        )
         assert len(resolved.actors) < 10
 
     assert grows_linearly(job, 375)
@@ -734,7 +768,7 @@ def test_countries_of_gold_parties_without_a_recogniser() -> None:
             if party["country"]
         }
         document = Document(id="d", text=passage["text"], published=passage.get("published"))
-        resolved = resolve_actors(document, mentions=[], parties=list(gold), sentences=sentences(document.text))
+        resolved = resolve_actors(document, parties=list(gold), sentences=sentences(document.text))
         countries = {actor.id: actor.country for actor in resolved.actors}
         given += len(gold)
         right += sum(countries[resolved.of(where) or ""] == country for where, country in gold.items())

@@ -96,7 +96,7 @@ def actor(words: str) -> Actor:
     text = f"On Monday {words} left early."
     at = Span(10, 10 + len(words))
     sentences = [Span(*match.span()) for match in re.finditer(r".+", text)]
-    resolved = resolve_actors(Document(id="d", text=text), mentions=[], parties=[at], sentences=sentences)
+    resolved = resolve_actors(Document(id="d", text=text), parties=[at], sentences=sentences)
     return resolved.actors[0]
 
 

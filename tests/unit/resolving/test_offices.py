@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from onrecord.model import Actor, Document, Mention, Span
 from onrecord.resolving.actors import resolve_actors
 from onrecord.resolving.officeholders import link, prominent
+from onrecord.resolving.own_names import NO_NAMES
 
 
 def span(text: str, words: str) -> Span:
@@ -21,7 +23,7 @@ def person(text: str, name: str, published: str | None, party: str | None = None
     sentences = [Span(*match.span()) for match in re.finditer(r"[^.]+\.", text)]
     document = Document(id="d", text=text, published=published)
     mentions = [Mention(span=span(text, name), kind="person")]
-    resolved = resolve_actors(document, mentions=mentions, parties=[at], sentences=sentences)
+    resolved = resolve_actors(document, own=replace(NO_NAMES, mentions=mentions), parties=[at], sentences=sentences)
     return next(actor for actor in resolved.actors if actor.id == resolved.of(at))
 
 
@@ -191,7 +193,9 @@ def test_a_leaders_surname_that_the_reader_takes_for_a_body_is_a_person() -> Non
         at = span(text, name)
         document = Document(id="d", text=text, published="2018-06-01")
         mentions = [Mention(span=at, kind="organization")]
-        resolved = resolve_actors(document, mentions=mentions, parties=[at], sentences=[Span(0, len(text))])
+        resolved = resolve_actors(
+            document, own=replace(NO_NAMES, mentions=mentions), parties=[at], sentences=[Span(0, len(text))]
+        )
         return resolved.actors[0].kind
 
     assert kind("Lofven told Sweden to wait.", "Lofven") == "person"

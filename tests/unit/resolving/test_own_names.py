@@ -58,7 +58,7 @@ def who(
     document = Document(id="d", text=text, published=day)
     at = spans(text, words)[-1]
     sentences = [Span(*match.span()) for match in re.finditer(r"[^.]+\.?", text)]
-    found = resolve_actors(document, mentions=own.mentions, parties=[at], sentences=sentences, own=own)
+    found = resolve_actors(document, parties=[at], sentences=sentences, own=own)
     return next(actor for actor in found.actors if actor.id == found.of(at))
 
 
@@ -188,9 +188,9 @@ def test_tables_that_name_nothing_in_the_text_change_nothing(tables: OwnTables) 
     text = "Norway's foreign minister told Hungary that Kenyan troops would leave Mombasa."
     parties = [*spans(text, "Norway's foreign minister"), *spans(text, "Hungary"), *spans(text, "Kenyan troops")]
     document = Document(id="d", text=text, published="2024-03-12")
-    plain = resolve_actors(document, mentions=[], parties=parties, sentences=[])
+    plain = resolve_actors(document, parties=parties, sentences=[])
     own = held_against(tables, text, [], day="2024-03-12")
-    assert resolve_actors(document, mentions=own.mentions, parties=parties, sentences=[], own=own) == plain
+    assert resolve_actors(document, parties=parties, sentences=[], own=own) == plain
     assert where(tables, text) == where(NO_TABLES, text)
 
 
@@ -232,6 +232,6 @@ def test_any_text_is_read_with_tables_and_each_mention_lies_in_it(
     own = held_against(tables, text, mentions, day="2024-03-12")
     assert all(0 <= m.span.start < m.span.end <= len(text) for m in own.mentions)
     document = Document(id="d", text=text, published="2024-03-12")
-    found = resolve_actors(document, mentions=own.mentions, parties=between, sentences=[], own=own)
+    found = resolve_actors(document, parties=between, sentences=[], own=own)
     assert all(actor.reason for actor in found.actors)
     resolve_places(text, own.mentions, outlet=None, sentences=[], own=own)

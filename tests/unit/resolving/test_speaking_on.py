@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from onrecord.model import Actor, Document, Mention, Span, Statement
 from onrecord.resolving.actors import resolve_actors
 from onrecord.resolving.coreference import SameParty
 from onrecord.resolving.floor import Floor
+from onrecord.resolving.own_names import NO_NAMES
 
 
 def spans(text: str, words: str) -> list[Span]:
@@ -46,7 +48,7 @@ def meant(
     asked = sorted({pronoun, *(s for st in said for s in st.speaker)})
     floor = Floor(text, said, sentences(text))
     parties = resolve_actors(
-        Document(id="d", text=text), mentions=names, parties=asked, sentences=sentences(text),
+        Document(id="d", text=text), own=replace(NO_NAMES, mentions=names), parties=asked, sentences=sentences(text),
         same=SameParty(text, chains, floor),
     )  # fmt: skip
     return next(actor for actor in parties.actors if actor.id == parties.of(pronoun))
