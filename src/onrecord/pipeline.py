@@ -33,6 +33,8 @@ from onrecord.resolving.scenes import WHY, Dates, Scene, Scenes
 from onrecord.resolving.times import find_times
 from onrecord.statements import find_statements
 
+_JOINED = re.compile(r"\b(?:and|or|as well as|nor)\b|&")  # two parties, not one within the other
+
 
 def read(
     document: Document, *, reader: Reader, given: Sequence[Span] | None = None, own: OwnTables = NO_TABLES
@@ -103,6 +105,7 @@ class _World:
         )
         self.times = find_times(text, published=document.published, sentences=sentences)
         triggers = [d.trigger.span for d in deeds]
+        self._mention_at = SpanIndex((mention, actor.id) for actor in self.parties.actors for mention in actor.mentions)
         self._scenes = Scenes(text, self.places, triggers, sentences)
         self._dates = Dates(text, self.times, triggers, sentences)
         self._time_at = SpanIndex((t.span, t) for t in self.times)
@@ -160,7 +163,24 @@ class _World:
         return replace(voice, actor=self._speaker(self._statements[voice.statement])) if voice.statement else voice
 
     def _ids(self, spans: Sequence[Span]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(a for a in map(self.parties.of, spans) if a is not None))
+        """Who the words at ``spans`` mean, without those who are told of within the words for another one of them ("the
+        minister, Radu Oram": one man)."""
+        meant = [(span, actor) for span in spans if (actor := self.parties.of(span)) is not None]
+        within = {
+            span
+            for at, (span, actor) in enumerate(meant)
+            for other, whose in meant[max(0, at - 1) : at + 2]
+            if whose != actor and self._told_within(span, other, whose)
+        }
+        return tuple(dict.fromkeys(actor for span, actor in meant if span not in within))
+
+    def _told_within(self, span: Span, other: Span, actor: str) -> bool:
+        """Whether the words at ``span`` belong to those of ``other``, by which ``actor`` is mentioned."""
+        between = self._text[min(span.end, other.end) : max(span.start, other.start)]
+        return _JOINED.search(between) is None and any(
+            whose == actor and m.start <= min(span.start, other.start) and max(span.end, other.end) <= m.end
+            for m, whose in self._mention_at.touching(other)
+        )
 
     def _time(self, spans: Sequence[Span]) -> Time | None:
         """The time tagged as the deed's own: a date rather than how long it lasted or how often it came."""

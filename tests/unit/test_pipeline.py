@@ -129,3 +129,15 @@ def test_a_text_broken_at_a_width_is_read_whole_and_kept_as_it_came(told: Any) -
     record = read(Document(id="wire", text=text), reader=Watching(told(text)))  # type: ignore[arg-type]
     assert seen[0].text == text.replace("\n", " ")
     assert record.document.text == text
+
+
+@pytest.mark.parametrize(("joined", "parties"), [(", ", 1), (" and ", 2)])
+def test_who_is_told_of_within_the_words_for_another_is_no_second_party(joined: str, parties: int, told: Any) -> None:
+    speaker = f"the mayor of Odesa{joined}Ada Brook"
+    text = f"“No,” said {speaker}, who met them."
+    made = (
+        told(text).named("Odesa", "gpe").named("Ada Brook", "person")
+        .said("No", "said", speaker).did("met", "CONSULT", actors=["the mayor of Odesa", "Ada Brook"])
+    )  # fmt: skip
+    record = read(Document(id="mayor", text=text), reader=Reader(made))  # type: ignore[arg-type]
+    assert len(record.events[0].actors) == parties

@@ -2,6 +2,8 @@
 
 "Prime" and "Kishida" of "Prime Minister Kishida" -> the three words      "driver" of "the driver" -> both
 "States" of "United States" -> both                                       "two" and "teachers" -> what is between, too
+"former" and "Oram" of "former ruler Oram" -> the three words             "Front" and "OLF" of "Front (OLF)" -> "Front"
+"the mayor" and "Oram" of "the mayor, Oram" -> both
 """
 
 from __future__ import annotations
@@ -22,6 +24,16 @@ _OF_ONE_NAME = re.compile(r"['\u2019]s\s|\s(?:(?:of(?: the)?|[A-Z][\w.'\u2019-]*
 _ADJECTIVES = re.compile(
     r"\sof(?:\s(?:the|its|his|her|their|our))?\s|\s(?:(?!(?:and|or|of|in|to|were|was)\b)[\w-]+\s){1,3}"
 )
+# What may stand between the opening of somebody's title and the name: a calling, and of what or whom.
+_TITLE_WORD = (
+    r"(?:of|for)(?:\sthe)?\s[A-Z][\w.'\u2019-]*|(?!(?:and|or|but|nor|with|by|to|from|in|at|on|as|after|before|while|when"
+    r"|against|of|for|that|who|whom|whose|which|said|was|were|is|are|has|had|have|not)\b)[\w.'\u2019-]+"
+)
+_TITLE_GOES_ON = re.compile(rf"\s(?:(?:{_TITLE_WORD})\s){{0,4}}")
+_THE_ONE = re.compile(r"(?:the|his|her|its|their|our)\s|[A-Z][\w-]*['\u2019]s\s", re.IGNORECASE)
+_LISTED = re.compile(r",?\s(?:and|or)\b|,\s[A-Z]")
+_WHERE = re.compile(r"\s(?:in|of|from|inside|outside|near|at|on|with|aboard|under|for|belonging to)(?:\sthe)?\s")
+_OTHERWISE = re.compile(r"\s?\(\s?")  # "the Front (OLF)"
 # Abbreviated titles, whose dot parts them from the name.
 SHORT_TITLES = tuple("Mr Mrs Ms Dr Prof Rev Gen Lt Col Maj Capt Sgt Adm Brig Cmdr Amb Rep Sen Gov St".split())
 _SHORT_TITLE = rf"(?:{'|'.join(SHORT_TITLES)})"
@@ -52,12 +64,17 @@ class Phrased(NamedTuple):
         return int(self.starts[words[0]]), int(self.ends[words[1] - 1])
 
 
-def whole_parties(parties: Sequence[WordRange], words: Phrased, *, names: Sequence[WordRange]) -> list[WordRange]:
-    """The parties, which are ranges of ``words`` in order: those that make one name put together, names (``names``)
-    that they cut completed, articles, possessives, numbers and short titles before them taken in."""
+def whole_parties(
+    parties: Sequence[WordRange], words: Phrased, *, names: Sequence[WordRange], people: Sequence[WordRange] = ()
+) -> list[WordRange]:
+    """The parties, which are ranges of ``words`` in order: those that make one name or one title and name put together,
+    names (``names``, those of ``people`` among them) that they cut completed, articles, possessives, numbers and short
+    titles before them taken in, other names in brackets left out."""
     whole: list[WordRange] = []
     for party in parties:
-        if whole and _one_phrase(whole[-1], party, words):
+        if whole and _OTHERWISE.fullmatch(words.text, words.span(whole[-1])[1], words.span(party)[0]):
+            continue
+        if whole and (_one_phrase(whole[-1], party, words) or _one_person(whole[-1], party, words, people)):
             whole[-1] = (whole[-1][0], party[1])
         else:
             whole.append(party)
@@ -67,6 +84,8 @@ def whole_parties(parties: Sequence[WordRange], words: Phrased, *, names: Sequen
 def _one_phrase(piece: WordRange, following: WordRange, words: Phrased) -> bool:
     (start, end), (after, _) = words.span(piece), words.span(following)
     written = words.text[start:end]
+    if _WHERE.fullmatch(words.text, end, after) or (end == after and words.text[after] in _APOSTROPHES):
+        return True
     if _TORN_TITLE.fullmatch(written):
         between = _AFTER_TITLE
     elif written.endswith((" of", " to")):
@@ -74,6 +93,16 @@ def _one_phrase(piece: WordRange, following: WordRange, words: Phrased) -> bool:
     else:
         between = _ADJECTIVES if _NUMBER.fullmatch(written) else _OF_ONE_NAME
     return between.fullmatch(words.text, end, after) is not None
+
+
+def _one_person(piece: WordRange, following: WordRange, words: Phrased, people: Sequence[WordRange]) -> bool:
+    """Whether the words after ``piece`` go on with its title to the name of somebody, or name who that is."""
+    if not any(piece[1] <= start <= following[0] < end for start, end in people):
+        return False
+    (start, end), (after, stop) = words.span(piece), words.span(following)
+    if words.text[end:after] == ", ":
+        return _THE_ONE.match(words.text, start) is not None and _LISTED.match(words.text, stop) is None
+    return _TITLE_GOES_ON.fullmatch(words.text, end, after) is not None
 
 
 def _with_name(party: WordRange, words: Phrased, names: Sequence[WordRange]) -> WordRange:

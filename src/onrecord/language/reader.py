@@ -314,7 +314,8 @@ class _Decoder:
         """Parties as whole phrases."""
         own = slice(self._window.start, self._window.end)
         words = Phrased(self._text, self._words.starts[own], self._words.ends[own], self._sentence)
-        return whole_parties(parties, words, names=[span for span, _ in self._entities])
+        people = [span for span, kind in self._entities if kind == "PERSON"]
+        return whole_parties(parties, words, names=[span for span, _ in self._entities], people=people)
 
     def _type(self, kinds: Array, words: dict[str, list[WordRange]], *, planned: bool) -> str:
         """The likeliest type by the trigger's own probabilities and, where there are parties, by who acts on whom.
