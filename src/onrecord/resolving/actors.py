@@ -47,6 +47,11 @@ _ROOTED = _OF_STATE | {"PTY", "OPP", "EDU", "MED", "ELI", "SPY", "PRM"}
 _NAMELESS = frozenset({"group", "unnamed"})
 _ROVING = frozenset({"UAF", "REF", "NGO"})
 _ROVING_BY_NAME = frozenset({"REB", "CRM", "REL"})
+# Callings that lead abroad, or say nothing of where somebody is.
+_ANYWHERE = frozenset(
+    "peacekeeper tourist traveller pilgrim mercenary pirate hacker observer monitor inspector investor analyst expert"
+    " missionary correspondent critic".split()
+)
 _OWNERS = frozenset({"organization", "group"})  # whose leaders are of their own sector
 # Heads that say no more than that somebody is there.
 _ANYBODY = frozenset({"person", "supporter", "number", "majority", "side", "part", "staff"})
@@ -375,7 +380,8 @@ class _Resolver:
             party.learn(country=issuer.country, reason=f"named without a country by its own outlet, {self.outlet}")
             return
         nameless = party.kind in _NAMELESS
-        if party.sector in _ROVING or (party.sector in _ROVING_BY_NAME and not nameless):
+        roving = party.head in _ANYWHERE if nameless else party.sector in _ROVING_BY_NAME
+        if roving or party.sector in _ROVING:
             party.reason = party.reason or "of a kind that is often not at home where it acts"
             return
         country, reason = self.scene.home(party.spans[0], rooted=party.sector in _ROOTED, nameless=nameless)

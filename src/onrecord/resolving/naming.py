@@ -45,7 +45,7 @@ _BODIES = frozenset({"organization", "group", "outlet", "seat"})
 _NAMED_BODIES = frozenset({"organization", "outlet", "igo", "ngo"})
 _ABROAD = re.compile(
     r"\b(?:countries|nations|world leaders|foreign|international|global|worldwide|other (?:states|governments))\b"
-    r"|\bwarring (?:sides|parties)\b"
+    r"|\bwarring (?:sides|parties)\b|\b(?:both|either|the two) (?:sides|parties|countries)$"
     r"|\b(?:European|African|Asian|Latin American|Western|Arab|Gulf) (?:\w+ )?"
     r"(?:diplomat|official|leader|minister|ambassador|envoy|government|state|capital|power|ally|allie)s?\b"
     r"|^(?:the |our |its |their )?(?:leaders|partners|allies|(?:all |both |the )?(?:two |three )?"

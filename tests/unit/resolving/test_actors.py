@@ -146,6 +146,8 @@ _TOLD = "A raid shook the north of Chad. Buses stopped. "
         ("Later a mosque was burned.", "a mosque", "TCD"),
         ("Later armed men burned a bus.", "armed men", None),  # nobody knows whose they are
         ("Later refugees blocked the road.", "refugees", None),
+        ("Later tourists left.", "tourists", None),
+        ("Later officials on both sides met.", "officials on both sides", None),
         ("Later Bo Lind was hurt.", "Bo Lind", None),  # whose name would tell
     ],
 )
