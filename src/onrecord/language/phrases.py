@@ -72,19 +72,27 @@ def whole_parties(
     titles before them taken in, other names in brackets left out."""
     whole: list[WordRange] = []
     for party in parties:
-        if whole and _OTHERWISE.fullmatch(words.text, words.span(whole[-1])[1], words.span(party)[0]):
+        if whole and _OTHERWISE.fullmatch(words.text, *_between(whole[-1], party, words)):
             continue
-        if whole and (_one_phrase(whole[-1], party, words) or _one_person(whole[-1], party, words, people)):
+        if whole and (
+            _one_phrase(whole[-1], party, words)
+            or _one_person(whole[-1], party, words, people)
+            or (whole[-1] not in names and _WHERE.fullmatch(words.text, *_between(whole[-1], party, words)))
+        ):
             whole[-1] = (whole[-1][0], party[1])
         else:
             whole.append(party)
     return [_with_opening(_with_name(party, words, names), words) for party in whole]
 
 
+def _between(piece: WordRange, following: WordRange, words: Phrased) -> tuple[int, int]:
+    return words.span(piece)[1], words.span(following)[0]
+
+
 def _one_phrase(piece: WordRange, following: WordRange, words: Phrased) -> bool:
     (start, end), (after, _) = words.span(piece), words.span(following)
     written = words.text[start:end]
-    if _WHERE.fullmatch(words.text, end, after) or (end == after and words.text[after] in _APOSTROPHES):
+    if end == after and words.text[after] in _APOSTROPHES:
         return True
     if _TORN_TITLE.fullmatch(written):
         between = _AFTER_TITLE

@@ -71,6 +71,11 @@ def test_a_title_goes_on_to_the_name(text: str, tagged: list[str], parties: list
     assert whole(text, *tagged, people=("Bo Lind",)) == parties
 
 
+def test_who_is_with_a_party_of_a_name_is_another() -> None:
+    text = "Chad with Mali opened talks."
+    assert whole(text, "Chad", "Mali", names=("Chad", "Mali")) == ["Chad", "Mali"]
+
+
 def test_a_name_that_a_party_cuts_is_completed_but_for_its_possessive() -> None:
     text = "United States troops shelled Orlo's port."
     assert whole(text, "States troops", names=("United States",)) == ["United States troops"]
