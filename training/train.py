@@ -65,7 +65,8 @@ class Plan:
     ``budget`` is word pieces a batch, ``edge`` see :func:`edge_weights`; with ``bf16`` matrices are multiplied in that
     precision, in half the time on processors that have it. ``dropout`` is that within the encoder for batches of
     :func:`_seldom` texts and for the others: what is read once or twice needs none, what is read again and again does.
-    ``vocabulary_lr`` is the learning rate of the vectors of word pieces, which stay as they are where it is 0.
+    ``vocabulary_lr`` is the learning rate of the vectors of word pieces: where it is 0 they learn like the rest of the
+    encoder in stage 1, and stay as they are in the others.
     """
 
     epochs: int

@@ -32,7 +32,7 @@ _TITLE_WORD = (
 _TITLE_GOES_ON = re.compile(rf"\s(?:(?:{_TITLE_WORD})\s){{0,4}}")
 _THE_ONE = re.compile(r"(?:the|his|her|its|their|our)\s|[A-Z][\w-]*['\u2019]s\s", re.IGNORECASE)
 _LISTED = re.compile(r",?\s(?:and|or)\b|,\s[A-Z]")
-_WHERE = re.compile(r"\s(?:in|of|from|inside|outside|near|at|on|with|aboard|under|for|belonging to)(?:\sthe)?\s")
+_WHERE = re.compile(r"\s(?:in|from|inside|outside|near|at|on|with|aboard|under|for|belonging to)(?:\sthe)?\s")
 _OTHERWISE = re.compile(r"\s?\(\s?")  # "the Front (OLF)"
 # Abbreviated titles, whose dot parts them from the name.
 SHORT_TITLES = tuple("Mr Mrs Ms Dr Prof Rev Gen Lt Col Maj Capt Sgt Adm Brig Cmdr Amb Rep Sen Gov St".split())
@@ -107,7 +107,7 @@ def _one_person(piece: WordRange, following: WordRange, words: Phrased, people: 
     """Whether the words after ``piece`` go on with its title to the name of somebody, or name who that is."""
     if not any(piece[1] <= start <= following[0] < end for start, end in people):
         return False
-    (start, end), (after, stop) = words.span(piece), words.span(following)
+    (start, end), (after, stop) = words.span(_with_opening(piece, words)), words.span(following)
     if words.text[end:after] == ", ":
         return _THE_ONE.match(words.text, start) is not None and _LISTED.match(words.text, stop) is None
     return _TITLE_GOES_ON.fullmatch(words.text, end, after) is not None

@@ -127,19 +127,16 @@ class Scene:
         says is none of it, but that a body's country may be the text's all the same."""
         at = self._sentence_at(span)
         country, told_at = self._homes[at]
-        said = self._said(span, self._sentences[at])
-        if told_at == at and said:
+        said = self._said(span, self._sentences[at]) if told_at == at else []
+        if said:
             country, told_at = self._home_of_speaker(at, said)
         if country and (rooted or nameless or told_at == at):
             where = "the sentence" if told_at == at else "an earlier sentence"
             return country, f"no country of its own; the one country of {where} taken"
-        if rooted:
-            return self.main_country
-        if nameless:
-            spoken = self._inside(self._sentences[at])
-            untold = self._not_said(spoken, said)
-            return self._main(without=[hint for hint in spoken if hint not in untold]) if said else self.main_country
-        return None, "no country by its own words or its sentence's"
+        if nameless and said and not rooted:
+            inside = self._inside(self._sentences[at])
+            return self._main(without=[hint for hint in inside if self._is_said(hint, said)])
+        return self.main_country if rooted or nameless else (None, "no country by its own words or its sentence's")
 
     def opener(self, span: Span) -> str | None:
         """The country first spoken of in a party's sentence, before the party: mostly its subject's."""
@@ -170,7 +167,10 @@ class Scene:
 
     def _not_said(self, hints: Sequence[Hint], said: Sequence[Span]) -> list[Hint]:
         """The hints that lie outside of somebody's words, or tell where they were said ("said in Oslo that ...")."""
-        return [hint for hint in hints if not any(self._in_words(hint, words) for words in said)]
+        return [hint for hint in hints if not self._is_said(hint, said)]
+
+    def _is_said(self, hint: Hint, said: Sequence[Span]) -> bool:
+        return any(self._in_words(hint, words) for words in said)
 
     def _in_words(self, hint: Hint, words: Span) -> bool:
         if not words.start <= hint.span.start < words.end or self._text[hint.span.end :][:1] == ":":

@@ -63,7 +63,8 @@ def test_pieces_of_one_phrase_are_one_party(text: str, tagged: list[str], partie
         ("They met US envoy for Chad Bo Lind.", ["US", "Bo Lind"], ["US envoy for Chad Bo Lind"]),
         ("They met the US and Bo Lind.", ["US", "Bo Lind"], ["the US", "Bo Lind"]),
         ("They met an aide to Bo Lind.", ["aide", "Bo Lind"], ["an aide", "Bo Lind"]),
-        ("They met the ruler, Bo Lind.", ["the ruler", "Bo Lind"], ["the ruler, Bo Lind"]),
+        ("They met the ruler, Bo Lind.", ["ruler", "Bo Lind"], ["the ruler, Bo Lind"]),
+        ("They met a ruler, Bo Lind.", ["ruler", "Bo Lind"], ["a ruler", "Bo Lind"]),
         ("They met the ruler, Bo Lind and Ada.", ["the ruler", "Bo Lind", "Ada"], ["the ruler", "Bo Lind", "Ada"]),
     ],
 )
