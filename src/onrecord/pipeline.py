@@ -58,9 +58,8 @@ def assemble(analysis: Analysis, *, own: OwnTables = NO_TABLES) -> Record:
     chains = Chains(analysis, statements, terms)
     holders = Holders(plain, statements=statements, actors=world.parties.actors, terms=terms)
     events = [_told(world, chains, deed) for deed in deeds]
-    others = second_accounts(plain, events, statements, analysis.sentences, kind_of=chains.kind_of)
-    events += map(world.accounted, others)
-    events = sorted(map(holders.described, events), key=lambda e: e.trigger)
+    told, further = second_accounts(plain, events, statements, analysis.sentences, kind_of=chains.kind_of)
+    events = sorted(map(holders.described, (*told, *map(world.accounted, further))), key=lambda e: e.trigger)
     return Record(
         document=document,
         statements=tuple(world.resolved(s) for s in statements),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.attribution.hedges import FALSE
@@ -16,21 +16,24 @@ from onrecord.model import Event, Reason, Span, Statement, Voice
 from onrecord.model.voices import Certainty, Polarity, VoiceKind
 
 _REACH = 1  # sentences back to the deed that "it" stands for
+_TOLD = r"(?:claims?|accusations?|allegations?|charges?|reports?|accounts?|suggestions?)"
 _TELLING = (
     r"(?:it|this|that|so|(?:the|this|that|these|those|all|any|such|both|his|her|its|their)\s+(?:\w+\s+)?"
-    r"(?:claims?|accusations?|allegations?|charges?|reports?|accounts?|suggestions?|involvement|responsibility|role"
-    r"|version|incident|attack|strike|raid|killings?))"
+    rf"(?:{_TOLD}|involvement|responsibility|role|version|incident|attack|strike|raid|killings?))"
 )
 _TOLD_DEED = re.compile(rf"{_TELLING}[.,;\"\u201d]*", re.IGNORECASE)
+_APPOSED = re.compile(rf"(?:an? )?(?:\w+ )?{_TOLD},?", re.IGNORECASE)  # "..., a charge (that) Tehran denies"
 # Of "called that untrue" the content is "that untrue"; of "This is a lie" it is the sentence.
 _TOLD_FALSE = re.compile(
     rf"[\"\u201c]?(?:{_TELLING})\s+(?:(?:is|are|was|were|as)\s+)?[\"\u201c]?{FALSE}[.,;!\"\u201d]*", re.IGNORECASE
 )
+_NOT = re.compile(r"\b(?:not|never|no|nobody|none|neither|nor|without|false\w*|untrue)\b|n[\u2019']t\b", re.IGNORECASE)
 _STANDS: dict[str, tuple[Certainty, Polarity]] = {
     "deny": ("CT", "-"),
     "dispute": ("CT", "-"),
     "reject": ("CT", "-"),
     "confirm": ("CT", "+"),
+    "decline": ("U", "u"),
 }
 _VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
 
@@ -42,40 +45,71 @@ def second_accounts(
     sentences: Sequence[Span],
     *,
     kind_of: Callable[[Statement], VoiceKind],
-) -> Iterator[Event]:
-    """Further entries for deeds that a later statement confirms or denies by a pronoun or a noun for the telling;
-    their voices still lack actors."""
+) -> tuple[list[Event], list[Event]]:
+    """The events, and further entries for deeds that a later statement confirms, denies or leaves open by a pronoun or
+    a noun for the telling; the voices of these still lack actors. What another denies, its teller affirms, unless words
+    of his say otherwise."""
     starts = [s.start for s in sentences]
+    further, denied = [], set()
     for statement in statements:
         stand = _STANDS.get(statement.stance)
-        if stand is None or len(statement.content) != 1 or not statement.cue:
-            continue
-        content = text[slice(*statement.content[0])].strip()
-        if not (_TOLD_DEED.fullmatch(content) or (stand[1] == "-" and _TOLD_FALSE.fullmatch(content))):
+        if stand is None or not _of_what_was_told(text, statement, stand):
             continue
         deed = _last_deed(events, statement, starts)
         if deed is not None:
-            certainty, polarity = stand
-            chain = (
-                Voice(kind="author", certainty="U", polarity="u"),
-                Voice(kind=kind_of(statement), statement=statement.id, certainty=certainty, polarity=polarity),
-            )
-            why = (
-                Reason(
-                    of="voices", words=statement.cue, why="a second account: its speaker speaks of the deed told before"
-                ),
-                Reason(of="certainty", words=statement.cue, why=f"its speaker's stance is to {statement.stance}"),
-            )
-            kept = tuple(r for r in deed.reasons if r.of not in ("voices", "certainty"))
-            yield replace(
-                deed,
-                id=f"{deed.id}-{statement.id}",
-                voices=chain,
-                unverified=None,
-                hedges=(),
-                distance=(),
-                reasons=(*kept, *why),
-            )
+            further.append(_account(deed, statement, kind_of(statement), stand))
+            if stand[1] == "-":
+                denied.add(deed.id)
+    if not denied:
+        return list(events), further
+    contents = {s.id: s.content for s in statements}
+    return [_affirmed(text, e, contents) if e.id in denied else e for e in events], further
+
+
+def _of_what_was_told(text: str, statement: Statement, stand: tuple[Certainty, Polarity]) -> bool:
+    """Whether all that a statement says is "it", "the claim", "a charge" or the like."""
+    if len(statement.content) != 1 or not statement.cue:
+        return False
+    content = text[slice(*statement.content[0])].strip()
+    if statement.content[0].end <= statement.cue[0].start and _APPOSED.fullmatch(content):
+        return True
+    return bool(_TOLD_DEED.fullmatch(content) or (stand[1] == "-" and _TOLD_FALSE.fullmatch(content)))
+
+
+def _account(deed: Event, statement: Statement, kind: VoiceKind, stand: tuple[Certainty, Polarity]) -> Event:
+    certainty, polarity = stand
+    why = (
+        Reason(of="voices", words=statement.cue, why="a second account: its speaker speaks of the deed told before"),
+        Reason(of="certainty", words=statement.cue, why=f"its speaker's stance is to {statement.stance}"),
+    )
+    return replace(
+        deed,
+        id=f"{deed.id}-{statement.id}",
+        voices=(
+            Voice(kind="author", certainty="U", polarity="u"),
+            Voice(kind=kind, statement=statement.id, certainty=certainty, polarity=polarity),
+        ),
+        unverified=None,
+        hedges=(),
+        distance=(),
+        reasons=(*(r for r in deed.reasons if r.of not in ("voices", "certainty")), *why),
+    )
+
+
+def _affirmed(text: str, deed: Event, contents: Mapping[str, Sequence[Span]]) -> Event:
+    """A deed that another denies, affirmed by whoever is told to have told it, where only the reader took him to deny
+    it and nothing in his statement does."""
+    *outer, teller = deed.voices
+    if teller.statement is None or teller.polarity != "-" or any(r.of == "certainty" and r.words for r in deed.reasons):
+        return deed
+    if any(_NOT.search(text, *content) for content in contents[teller.statement]):
+        return deed
+    why = Reason(of="certainty", words=(), why="another denies what its speaker tells")
+    return replace(
+        deed,
+        voices=(*outer, replace(teller, certainty="CT", polarity="+")),
+        reasons=(*(r for r in deed.reasons if r.of != "certainty"), why),
+    )
 
 
 def _last_deed(events: Sequence[Event], statement: Statement, starts: Sequence[int]) -> Event | None:

@@ -97,6 +97,8 @@ class Chains:
             return "Uu", Reason(of="certainty", words=conditional.words, why="hangs on a condition")
         if asked := asked_in(self._text, trigger.span, (*trigger.actors, *trigger.recipients)):
             return "Uu", Reason(of="certainty", words=(asked,), why="asked, not told")
+        if around and around[-1].stance == "decline":
+            return "Uu", Reason(of="certainty", words=around[-1].cue, why="its speaker neither confirms nor denies it")
         label, decided = stand_in_clause(clause.words, trigger.stand.label)
         nothing = None if decided else empty_object(self._text, trigger.span, label)
         label = "CT-" if nothing else label

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
+from onrecord.language import Attribution
 from onrecord.language.analysis import Guess
+from onrecord.model import Span
 
 _VERBS = {
     "claim": "claim claims claimed claiming insist insists insisted maintain maintains maintained contend contends "
@@ -37,6 +41,11 @@ _VERBS = {
     "decline": "decline declines declined declining",
 }
 _STANCE_OF = {verb: stance for stance, verbs in _VERBS.items() for verb in verbs.split()}
+_UNDECIDED = re.compile(
+    r"\b(?:neither\s+(?:confirm\w*\s+nor\s+den(?:y|ies|ied|ying)|den(?:y|ies|ied|ying)\s+nor\s+confirm\w*)"
+    r"|(?:not|(?:declin|refus)\w+\s+to|n[\u2019']t)\s+(?:either\s+)?(?:confirm\s+n?or\s+deny|deny\s+n?or\s+confirm))\b",
+    re.IGNORECASE,
+)
 _SURE = 0.8  # the reader's own guess stands against the cue verb from here on
 
 
@@ -51,3 +60,25 @@ def stance_of(cue: str, guess: Guess) -> str:
         if word in _STANCE_OF:
             return _STANCE_OF[word]
     return guess.label
+
+
+def undecided(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions, one for both halves of "neither confirmed nor denied that P": its stance is to decline."""
+    phrases = [Span(*match.span()) for match in _UNDECIDED.finditer(text)]
+    if not phrases:
+        return list(attributions)
+    kept: dict[Span, Attribution] = {}
+    others = []
+    for a in sorted(attributions, key=lambda a: -a.score):
+        phrase = next((p for p in phrases if any(cue.overlaps(p) for cue in a.cue)), None)
+        if phrase is None:
+            others.append(a)
+        elif phrase not in kept and (content := _beyond(phrase, a.content)):
+            kept[phrase] = replace(a, cue=(phrase,), content=content, stance=Guess(label="decline", score=1.0))
+    return [*others, *kept.values()]
+
+
+def _beyond(phrase: Span, content: Sequence[Span]) -> tuple[Span, ...]:
+    """What of ``content`` lies outside of ``phrase``; of a span that begins in it, what comes after."""
+    after = (Span(max(span.start, phrase.end), span.end) if span.overlaps(phrase) else span for span in content)
+    return tuple(span for span in after if span.start < span.end)

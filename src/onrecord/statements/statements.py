@@ -20,7 +20,7 @@ from onrecord.model.entries import Form, Stance
 from onrecord.statements.extent import joined, trimmed, whole_content
 from onrecord.statements.layout import labelled, run_on
 from onrecord.statements.quotations import Quoted
-from onrecord.statements.stances import stance_of
+from onrecord.statements.stances import stance_of, undecided
 
 _WORD = re.compile(r"\w+")
 _BASIS = re.compile(
@@ -44,7 +44,8 @@ def find_statements(analysis: Analysis) -> tuple[Statement, ...]:
     quoted = Quoted(text)
     starts = [sentence.start for sentence in analysis.sentences]
     found: list[Statement] = []
-    for attribution in (joined(text, a) for a in _without_helpers(text, _one_per_cue(analysis.attributions))):
+    told = undecided(text, _without_helpers(text, _one_per_cue(analysis.attributions)))
+    for attribution in (joined(text, a) for a in told):
         content = whole_content(text, attribution, quoted=quoted, sentence_starts=starts)
         # "Citing a report, ..." names a basis and carries no words of its own.
         only_named = any(c.overlaps(n) for c in content for n in _cited(text, attribution.cue))

@@ -71,3 +71,45 @@ def test_an_accuser_affirms_what_the_accused_denies(told: Any) -> None:
     made = told(text).said("Mali of shelling Orlo", "accused", "Chad", stance="accuse", stance_score=0.9)
     made.said("the accusation", "rejected", ("Mali", 1), stance="deny", stance_score=0.9)
     assert entries(made.did("shelling", stand="CT-", holder="statement")) == [("Chad", "CT+"), ("Mali", "CT-")]
+
+
+@pytest.mark.parametrize("charge", ["a charge", "an allegation", "allegations"])
+def test_an_apposed_charge_stands_for_the_deed(told: Any, charge: str) -> None:
+    made = claimed(told, f"Chad said rebels shelled Orlo, {charge} Mali denied.")
+    assert entries(made.said(charge, "denied", "Mali")) == [("Chad", "CT+"), ("Mali", "CT-")]
+
+
+def test_a_charge_behind_its_verb_is_one_of_its_own(told: Any) -> None:
+    made = claimed(told, "Chad said rebels shelled Orlo. Mali denied a charge.")
+    assert entries(made.said("a charge", "denied", "Mali")) == [("Chad", "CT+")]
+
+
+def test_what_another_denies_its_teller_affirms(told: Any) -> None:
+    made = told("The army, which Chad says shelled Orlo, denied the claim.")
+    made.said("shelled Orlo", "says", "Chad").said("the claim", "denied", "The army")
+    assert entries(made.did("shelled", stand="CT-", holder="statement")) == [("Chad", "CT+"), ("The army", "CT-")]
+
+
+def test_a_teller_who_denies_it_by_words_of_his_own_does(told: Any) -> None:
+    made = told("Chad said it had not shelled Orlo, but Mali denied it.")
+    made.said("it had not shelled Orlo", "said", "Chad").said(("it", 1), "denied", "Mali")
+    assert entries(made.did("shelled", stand="CT-", holder="statement"))[0] == ("Chad", "CT-")
+
+
+@pytest.mark.parametrize(
+    "cue", ["neither confirmed nor denied", "declined to confirm or deny", "would not confirm or deny"]
+)
+def test_to_neither_confirm_nor_deny_is_one_statement_that_leaves_it_open(told: Any, cue: str) -> None:
+    made = told(f"Mali {cue} that it had shelled Orlo.").did("shelled", stand="CT-", holder="statement")
+    made.said("that it had shelled Orlo", "confirm", "Mali", stance="confirm", score=0.7)
+    made.said("that it had shelled Orlo", "den", "Mali", stance="deny", score=0.8)
+    record = assemble(made.analysis())
+    (statement,) = record.statements
+    assert (statement.stance, statement.cue[0].end) == ("decline", len(f"Mali {cue}"))
+    assert entries(made) == [("Mali", "Uu")]
+
+
+def test_a_report_neither_confirmed_nor_denied_is_left_open(told: Any) -> None:
+    made = claimed(told, "Chad said rebels shelled Orlo. Mali would neither confirm nor deny the report.")
+    made.said("the report", "neither confirm nor deny", "Mali", stance="decline")
+    assert entries(made) == [("Chad", "CT+"), ("Mali", "Uu")]
