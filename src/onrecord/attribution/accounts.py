@@ -27,6 +27,12 @@ _APPOSED = re.compile(rf"(?:an? )?(?:\w+ )?{_TOLD},?", re.IGNORECASE)  # "..., a
 _TOLD_FALSE = re.compile(
     rf"[\"\u201c]?(?:{_TELLING})\s+(?:(?:is|are|was|were|as)\s+)?[\"\u201c]?{FALSE}[.,;!\"\u201d]*", re.IGNORECASE
 )
+# "Prosecutors say he did", "the army insists that it had not": of the deed that was told on another's word.
+_ELLIPSIS = re.compile(
+    r"[\"\u201c]?(?:that )?(?:he|she|it|they|we|i) (?:did|does|do|has|have|had|was|were)(?P<no>n[\u2019']t| not)?"
+    r"[.,;!\"\u201d]*",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r"\b(?:not|never|no|nobody|none|neither|nor|without|false\w*|untrue)\b|n[\u2019']t\b", re.IGNORECASE)
 _STANDS: dict[str, tuple[Certainty, Polarity]] = {
     "deny": ("CT", "-"),
@@ -52,11 +58,9 @@ def second_accounts(
     starts = [s.start for s in sentences]
     further, denied = [], set()
     for statement in statements:
-        stand = _STANDS.get(statement.stance)
-        if stand is None or not _of_what_was_told(text, statement, stand):
-            continue
-        deed = _last_deed(events, statement, starts)
-        if deed is not None:
+        stand = _stand(text, statement)
+        deed = _last_deed(events, statement, starts) if stand else None
+        if stand and deed is not None:
             further.append(_account(deed, statement, kind_of(statement), stand))
             if stand[1] == "-":
                 denied.add(deed.id)
@@ -66,14 +70,19 @@ def second_accounts(
     return [_affirmed(text, e, contents) if e.id in denied else e for e in events], further
 
 
-def _of_what_was_told(text: str, statement: Statement, stand: tuple[Certainty, Polarity]) -> bool:
-    """Whether all that a statement says is "it", "the claim", "a charge" or the like."""
+def _stand(text: str, statement: Statement) -> tuple[Certainty, Polarity] | None:
+    """Where a statement puts its speaker on the deed told before, if that is all it does: its content is "it", "the
+    claim", "a charge", "he did not" or the like."""
     if len(statement.content) != 1 or not statement.cue:
-        return False
+        return None
     content = text[slice(*statement.content[0])].strip()
-    if statement.content[0].end <= statement.cue[0].start and _APPOSED.fullmatch(content):
-        return True
-    return bool(_TOLD_DEED.fullmatch(content) or (stand[1] == "-" and _TOLD_FALSE.fullmatch(content)))
+    if elided := _ELLIPSIS.fullmatch(content):
+        return ("CT", "-") if elided["no"] else ("CT", "+")
+    stand = _STANDS.get(statement.stance)
+    if stand is None or _TOLD_DEED.fullmatch(content):
+        return stand
+    apposed = statement.content[0].end <= statement.cue[0].start and _APPOSED.fullmatch(content)
+    return stand if apposed or (stand[1] == "-" and _TOLD_FALSE.fullmatch(content)) else None
 
 
 def _account(deed: Event, statement: Statement, kind: VoiceKind, stand: tuple[Certainty, Polarity]) -> Event:

@@ -113,3 +113,9 @@ def test_a_report_neither_confirmed_nor_denied_is_left_open(told: Any) -> None:
     made = claimed(told, "Chad said rebels shelled Orlo. Mali would neither confirm nor deny the report.")
     made.said("the report", "neither confirm nor deny", "Mali", stance="decline")
     assert entries(made) == [("Chad", "CT+"), ("Mali", "Uu")]
+
+
+@pytest.mark.parametrize(("content", "stand"), [("that it had", "CT+"), ("it did not", "CT-"), ("they hadn't", "CT-")])
+def test_an_auxiliary_alone_stands_for_the_deed(told: Any, content: str, stand: str) -> None:
+    made = claimed(told, f"Chad said rebels shelled Orlo, but Mali insisted {content}.")
+    assert entries(made.said(content, "insisted", "Mali")) == [("Chad", "CT+"), ("Mali", stand)]
