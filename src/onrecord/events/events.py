@@ -33,6 +33,8 @@ _COUNTED = re.compile(
 
 
 _HARMFUL = frozenset({"ASSAULT", "COERCE"})
+_TIMED = frozenset({"SANCTION", "COERCE", "PROTEST"})  # whose length says how heavy they are
+_OF_TIME = re.compile(r"[\s-]*(?:second|minute|hour|day|week|month|year|decade)s?\b", re.IGNORECASE)
 _N = rf"(?P<n>{NUMBER})"
 _COUNT = re.compile(
     rf"(?:(?:at least|more than|up to|as many as|some|about|nearly|around|over|the)\s+)*{NUMBER}\b", re.IGNORECASE
@@ -124,7 +126,8 @@ def _by_words(text: str, words: Span) -> Reason:
 
 def _quantities(text: str, trigger: Trigger, near: Span) -> tuple[Quantity, ...]:
     """Numbers told of a deed: those tagged as its own, those that open its recipients ("two soldiers"), and those of
-    the harm that its sentence counts ("leaving 12 dead"). A word is read once."""
+    the harm that its sentence counts ("leaving 12 dead"). A word is read once; how long a deed lasted is none of them,
+    but for the years of a sentence and the like."""
     found: list[Quantity] = []
     harm = (
         [Span(*m.span("n" if m["n"] else "m")) for m in _HARM.finditer(text, near.start, near.end)]
@@ -133,6 +136,8 @@ def _quantities(text: str, trigger: Trigger, near: Span) -> tuple[Quantity, ...]
     )
     for span in (*trigger.quantities, *(r for r in trigger.recipients if _COUNT.match(text, r.start, r.end)), *harm):
         if any(q.span.start < span.end and span.start < q.span.end for q in found):
+            continue
+        if trigger.type not in _TIMED and _OF_TIME.match(text, span.end):
             continue
         limits = bounds(text[max(near.start, span.start - 24) : span.start], text[span.start : span.end])
         if limits is not None:

@@ -260,7 +260,8 @@ class _Resolver:
             if party:
                 party.turn_human(word)
             if party and party is not acting and _suits(word, party):
-                return party, f'"{item.words}" taken for "{other.words}"'
+                meant = party.name if _is_pronoun(other.words) else other.words
+                return party, f'"{item.words}" taken for "{meant}"'
         for other in met:
             if _is_pronoun(other.words):
                 continue

@@ -45,6 +45,13 @@ def test_what_is_counted(text: str, number: str, what: str, told: Any) -> None:
     assert only(code_events(told(text).did(trigger, quantities=number).analysis())).quantities[0].what == what
 
 
+def test_how_long_it_lasted_is_counted_for_a_sentence_alone(told: Any) -> None:
+    fought = told("The armies exchanged fire for three hours.").did("exchanged fire", quantities="three")
+    jailed = told("A court jailed him for three years.").did("jailed", "SANCTION", quantities="three")
+    assert only(code_events(fought.analysis())).quantities == ()
+    assert only(code_events(jailed.analysis())).quantities[0].min == 3
+
+
 def test_words_that_state_no_number_make_no_quantity(told: Any) -> None:
     assert (
         only(code_events(told("They bombed the men.").did("bombed", quantities="the men").analysis())).quantities == ()
