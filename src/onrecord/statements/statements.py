@@ -31,6 +31,8 @@ _HELPERS = frozenset(
     "do does did have has had is are was were be been am will would shall should can could may might must also not to "
     "just only again then now later always never a an the".split()
 )
+_TRADED = re.compile(r"\b(?:trad|exchang|swap)\w*\s$", re.IGNORECASE)  # "blame" that is traded, not what for
+_FOR_WHAT = re.compile(r"\s(?:that|over|about|of|for)\b")
 _CITED = re.compile(
     r"\s+([^,;:.\"\u201c\n]{2,80}?)(?=\s*(?:[,;:.\u201c\"\n]|$|\b(?:that|saying|as saying|who|which)\b))"
 )
@@ -49,7 +51,7 @@ def find_statements(analysis: Analysis) -> tuple[Statement, ...]:
         content = whole_content(text, attribution, quoted=quoted, sentence_starts=starts)
         # "Citing a report, ..." names a basis and carries no words of its own.
         only_named = any(c.overlaps(n) for c in content for n in _cited(text, attribution.cue))
-        if content and words.of(content) and not only_named:
+        if content and words.of(content) and not only_named and not _traded(text, attribution.cue):
             found.append(_statement(text, attribution, content, quoted))
     found = run_on(found, text, quoted)
     lines = labelled(text, analysis.mentions, found)
@@ -81,6 +83,13 @@ def _without_helpers(text: str, attributions: Sequence[Attribution]) -> list[Att
         or a.content[0].start not in cues
         or not all(word in _HELPERS for s in a.cue for word in text[s.start : s.end].lower().split())
     ]
+
+
+def _traded(text: str, cue: Sequence[Span]) -> bool:
+    """Whether a cue is what two sides "traded" or "exchanged" ("trade blame after a clash"): it opens no content."""
+    return bool(cue) and bool(
+        _TRADED.search(text, max(0, cue[0].start - 12), cue[0].start) and not _FOR_WHAT.match(text, cue[-1].end)
+    )
 
 
 def _statement(text: str, a: Attribution, content: tuple[Span, ...], quoted: Quoted) -> Statement:

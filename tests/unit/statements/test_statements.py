@@ -282,3 +282,9 @@ def test_a_speaker_does_not_reach_over_a_paragraph(told: Any) -> None:
     text = "The Blue Room\n\nThe minister said rain fell."
     made = told(text).said("rain fell", "said", "Room\n\nThe minister")
     assert words(text, only(find_statements(made.analysis())).speaker) == ["The minister"]
+
+
+@pytest.mark.parametrize(("text", "count"), [("trade blame after a clash", 0), ("trade blame over a clash", 1)])
+def test_what_two_sides_trade_opens_no_content(told: Any, text: str, count: int) -> None:
+    made = told(f"Chad, Mali {text}").said("a clash", "blame", "Chad", stance="accuse")
+    assert len(find_statements(made.analysis())) == count
