@@ -31,7 +31,9 @@ _HELPERS = frozenset(
     "do does did have has had is are was were be been am will would shall should can could may might must also not to "
     "just only again then now later always never a an the".split()
 )
-_TRADED = re.compile(r"\b(?:trad|exchang|swap)\w*\s$", re.IGNORECASE)  # "blame" that is traded, not what for
+# "Blame" that is traded, not what for.
+_TRADED = re.compile(r"\b(?:trad(?:e[sd]?|ing)|exchang(?:e[sd]?|ing)|swap(?:s|ped|ping)?)\s$", re.IGNORECASE)
+_TRADE = re.compile(r"blame|(?:accusation|allegation|charge|claim|insult|threat|warning)s", re.IGNORECASE)
 _FOR_WHAT = re.compile(r"\s(?:that|over|about|of|for)\b")
 _CITED = re.compile(
     r"\s+([^,;:.\"\u201c\n]{2,80}?)(?=\s*(?:[,;:.\u201c\"\n]|$|\b(?:that|saying|as saying|who|which)\b))"
@@ -87,8 +89,11 @@ def _without_helpers(text: str, attributions: Sequence[Attribution]) -> list[Att
 
 def _traded(text: str, cue: Sequence[Span]) -> bool:
     """Whether a cue is what two sides "traded" or "exchanged" ("trade blame after a clash"): it opens no content."""
-    return bool(cue) and bool(
-        _TRADED.search(text, max(0, cue[0].start - 12), cue[0].start) and not _FOR_WHAT.match(text, cue[-1].end)
+    return (
+        len(cue) == 1
+        and _TRADE.fullmatch(text, *cue[0]) is not None
+        and _TRADED.search(text, max(0, cue[0].start - 12), cue[0].start) is not None
+        and _FOR_WHAT.match(text, cue[0].end) is None
     )
 
 

@@ -288,3 +288,9 @@ def test_a_speaker_does_not_reach_over_a_paragraph(told: Any) -> None:
 def test_what_two_sides_trade_opens_no_content(told: Any, text: str, count: int) -> None:
     made = told(f"Chad, Mali {text}").said("a clash", "blame", "Chad", stance="accuse")
     assert len(find_statements(made.analysis())) == count
+
+
+@pytest.mark.parametrize("who", ["Traders", "The stock exchange"])
+def test_those_who_trade_speak(told: Any, who: str) -> None:
+    made = told(f"{who} said soldiers had fired.").said("soldiers had fired", "said", who)
+    assert len(find_statements(made.analysis())) == 1
