@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from onrecord.language import Attribution
 from onrecord.language.analysis import Guess
-from onrecord.model import Span
+from onrecord.model import Span, SpanIndex
 
 _VERBS = {
     "claim": "claim claims claimed claiming insist insists insisted maintain maintains maintained contend contends "
@@ -42,8 +42,8 @@ _VERBS = {
 }
 _STANCE_OF = {verb: stance for stance, verbs in _VERBS.items() for verb in verbs.split()}
 _UNDECIDED = re.compile(
-    r"\b(?:neither\s+(?:confirm\w*\s+nor\s+den(?:y|ies|ied|ying)|den(?:y|ies|ied|ying)\s+nor\s+confirm\w*)"
-    r"|(?:not|(?:declin|refus)\w+\s+to|n[\u2019']t)\s+(?:either\s+)?(?:confirm\s+n?or\s+deny|deny\s+n?or\s+confirm))\b",
+    r"(?:\bneither\s+(?:confirm\w*\s+nor\s+den(?:y|ies|ied|ying)|den(?:y|ies|ied|ying)\s+nor\s+confirm\w*)"
+    r"|(?:\bnot|\b(?:declin|refus)\w+\s+to|n[\u2019']t)\s+(?:either\s+)?(?:confirm\s+n?or\s+deny|deny\s+n?or\s+confirm))\b",
     re.IGNORECASE,
 )
 _SURE = 0.8  # the reader's own guess stands against the cue verb from here on
@@ -64,13 +64,11 @@ def stance_of(cue: str, guess: Guess) -> str:
 
 def undecided(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
     """The attributions, one for both halves of "neither confirmed nor denied that P": its stance is to decline."""
-    phrases = [Span(*match.span()) for match in _UNDECIDED.finditer(text)]
-    if not phrases:
-        return list(attributions)
+    phrases = SpanIndex((span, span) for span in (Span(*match.span()) for match in _UNDECIDED.finditer(text)))
     kept: dict[Span, Attribution] = {}
     others = []
     for a in sorted(attributions, key=lambda a: -a.score):
-        phrase = next((p for p in phrases if any(cue.overlaps(p) for cue in a.cue)), None)
+        phrase = next((p for cue in a.cue for _, p in phrases.touching(cue)), None)
         if phrase is None:
             others.append(a)
         elif phrase not in kept and (content := _beyond(phrase, a.content)):

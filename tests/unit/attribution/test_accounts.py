@@ -97,7 +97,7 @@ def test_a_teller_who_denies_it_by_words_of_his_own_does(told: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "cue", ["neither confirmed nor denied", "declined to confirm or deny", "would not confirm or deny"]
+    "cue", ["neither confirmed nor denied", "declined to confirm or deny", "wouldn't confirm or deny"]
 )
 def test_to_neither_confirm_nor_deny_is_one_statement_that_leaves_it_open(told: Any, cue: str) -> None:
     made = told(f"Mali {cue} that it had shelled Orlo.").did("shelled", stand="CT-", holder="statement")
